@@ -1,0 +1,95 @@
+// What every page does besides its text: colors, copying code, keyboard access to what scrolls, where the reader is, and
+// diagrams. A classic script, so that it also runs on a page opened from disk.
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const root = document.documentElement;
+
+  function followTheme() {
+    const button = document.querySelector(".theme");
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
+    const show = () => button.setAttribute("aria-pressed", isDark());
+    button.addEventListener("click", () => {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      try {
+        localStorage.setItem("theme", root.dataset.theme);
+      } catch {
+        // a browser that keeps nothing: the choice holds for this page
+      }
+      show();
+    });
+    system.addEventListener("change", show);
+    show();
+  }
+
+  function letCodeBeCopied() {
+    for (const block of all(".highlight")) {
+      if (!block.closest(".cell_input, [class*=highlight-python], [class*=highlight-bash], [class*=highlight-bibtex]")) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = "Copy";
+      button.addEventListener("click", async () => {
+        button.textContent = (await copy(block.querySelector("pre").textContent)) ? "Copied" : "Press Ctrl+C";
+        setTimeout(() => (button.textContent = "Copy"), 1500);
+      });
+      block.append(button);
+    }
+  }
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  // A box that scrolls sideways can be scrolled with the arrow keys too, but only if it can be reached with Tab.
+  function letBoxesBeReached() {
+    const boxes = all("pre, .scroll, .output.text_html, mjx-container[display], .diagram");
+    const update = (box) => {
+      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    };
+    const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => update(target)));
+    boxes.forEach((box) => observer.observe(box));
+  }
+
+  function markWhereTheReaderIs() {
+    const links = new Map(all(".here a[href^='#']").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+    const headings = all("article section[id]").filter((section) => links.has(section.id));
+    if (!headings.length) return;
+    const update = () => {
+      const above = headings.filter((section) => section.getBoundingClientRect().top < innerHeight / 3);
+      const atEnd = innerHeight + scrollY >= root.scrollHeight - 4;
+      const current = atEnd ? headings.at(-1) : above.at(-1);
+      for (const [id, link] of links) {
+        link.classList.toggle("seen", id === current?.id);
+        if (id === current?.id) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      }
+    };
+    let waiting = false;
+    addEventListener("scroll", () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => ((waiting = false), update()));
+    }, { passive: true });
+    update();
+  }
+
+  function closeContentsOnChoice() {
+    const contents = document.getElementById("contents");
+    contents.addEventListener("click", (event) => {
+      if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover();
+    });
+  }
+
+  followTheme();
+  letCodeBeCopied();
+  letBoxesBeReached();
+  markWhereTheReaderIs();
+  closeContentsOnChoice();
+})();

@@ -1,0 +1,291 @@
+r"""Matrix factorisation by stochastic gradient descent: a short vector for every user and every item.
+
+.. math:: \hat r_{ui} = \mu + b_u + b_i + p_u \cdot q_i
+
+For one rating after the other, in random order, every parameter takes a small step that lowers the squared error
+:math:`e_{ui}^2 = (r_{ui} - \hat r_{ui})^2` and the penalty :math:`\lambda(b_u^2 + b_i^2 + |p_u|^2 + |q_i|^2)`:
+
+.. math::
+    b_u \leftarrow b_u + \eta\,(e_{ui} - \lambda b_u), \qquad b_i \leftarrow b_i + \eta\,(e_{ui} - \lambda b_i) \\
+    p_u \leftarrow p_u + \eta\,(e_{ui}\, q_i - \lambda p_u), \qquad
+    q_i \leftarrow q_i + \eta\,(e_{ui}\, p_u - \lambda q_i)
+
+Both lines of vectors speak of the same moment: on the right stand the old :math:`p_u` and the old :math:`q_i`.
+
+Y. Koren, R. Bell, C. Volinsky: Matrix Factorization Techniques for Recommender Systems. Computer 42(8), 2009.
+doi:10.1109/MC.2009.263
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, NamedTuple
+
+import numpy as np
+from numba import njit
+from pydantic import Field
+
+from rectutor.algorithms.factor_model import FactorModel
+from rectutor.hyperparameters import hyperparameters
+from rectutor.ratings import Ratings
+from rectutor.recommender import DivergenceError, Step
+
+FAST = {"reassoc", "contract", "nsz"}  # reorder sums; NaN and infinity keep their meaning
+BLOCK = 200_000  # ratings; the users of one block fit into the processor's cache
+
+
+@hyperparameters
+class MatrixFactorizationSGD(FactorModel):
+    """Predict μ + b_u + b_i + p_u · q_i, learned by stochastic gradient descent.
+
+    Attributes
+    ----------
+    mean_ : float
+        μ, in stars.
+    user_biases_, item_biases_ : ndarray, shapes (n_users,) and (n_items,)
+        b_u and b_i, in stars.
+    user_factors_, item_factors_ : ndarray, shapes (n_users, factors) and (n_items, factors)
+        The rows are p_u and q_i; zero for who or what has no training rating.
+
+    Examples
+    --------
+    >>> import rectutor
+    >>> toy = rectutor.load("toy").ratings
+    >>> model = MatrixFactorizationSGD(factors=2, learning_rate=0.02, regularization=0.02, epochs=600).fit(toy)
+    >>> model.predict(["Ada", "Chloe"], ["The Matrix", "The Matrix"]).round(1)
+    array([5. , 1.7])
+    """
+
+    factors: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=300,
+            description="length of every user's and item's vector",
+            json_schema_extra={"symbol": "k", "scale": "log"},
+        ),
+    ] = 20
+    epochs: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=10_000,
+            description="how often training goes through all ratings",
+            json_schema_extra={"slider_high": 200},
+        ),
+    ] = 40
+    learning_rate: Annotated[
+        float,
+        Field(
+            gt=0,
+            le=1,
+            description="how far one rating moves the vectors",
+            json_schema_extra={"symbol": "η", "scale": "log", "slider_low": 0.001},
+        ),
+    ] = 0.01
+    regularization: Annotated[
+        float,
+        Field(
+            ge=0,
+            le=1,
+            description="pull towards zero; higher means shorter vectors",
+            json_schema_extra={"symbol": "λ", "slider_high": 0.2},
+        ),
+    ] = 0.1
+    init_scale: Annotated[
+        float,
+        Field(
+            ge=0,
+            le=10,
+            description="standard deviation of the random vectors at the start",
+            json_schema_extra={"slider_high": 1},
+        ),
+    ] = 0.1
+    biases: Annotated[bool, Field(description="whether μ, b_u and b_i are part of the formula")] = True
+    seed: Annotated[int, Field(ge=0, description="same seed, same result to the last bit")] = 0
+
+    def steps(self, train: Ratings, by: str = "epoch") -> Iterator[Step]:
+        """Yield the start (step 0), then after each epoch or after each rating.
+
+        Parameters
+        ----------
+        train : Ratings
+        by : {"epoch", "rating"}
+            "rating" is for the microscope: each step's `update` then holds `user`, `item` (rows), `rating`,
+            `prediction` (before the update), `error`, and `before` and `after`, each with b_u, b_i, p_u, q_i.
+
+        Yields
+        ------
+        Step
+            After an epoch, `loss` is the mean squared error in stars², collected while the epoch went on.
+        """
+        if by not in ("epoch", "rating"):
+            raise ValueError(f"steps are by 'epoch' or by 'rating', not by {by!r}")
+        random = np.random.default_rng(self.seed)
+        self._start(train, random)
+        yield Step(0, unit=by)
+        walk = self._epochs if by == "epoch" else self._ratings
+        yield from walk(columns_by_user(train), random)
+
+    def _start(self, train: Ratings, random: np.random.Generator) -> None:
+        """Set the state before the first rating: no biases, short random vectors."""
+        self.ratings_, self.mean_ = train, train.mean if self.biases else 0.0
+        self.user_biases_, self.item_biases_ = np.zeros(train.n_users), np.zeros(train.n_items)
+        self.user_factors_ = random.normal(0, self.init_scale, (train.n_users, self.factors))
+        self.item_factors_ = random.normal(0, self.init_scale, (train.n_items, self.factors))
+        self.user_factors_[train.user_counts == 0] = 0  # no rating will ever move these: chance is no taste
+        self.item_factors_[train.item_counts == 0] = 0
+
+    def _epochs(self, columns: Columns, random: np.random.Generator) -> Iterator[Step]:
+        sgd = sgd_epoch if self.biases else sgd_epoch_without_biases
+        for epoch in range(1, self.epochs + 1):
+            squares = sum(
+                sgd(order, columns, self._learned, self.learning_rate, self.regularization)
+                for order in shuffled_blocks(len(columns.values), random)
+            )
+            yield Step(epoch, {"loss": self._checked(squares / len(columns.values), epoch)})
+
+    def _ratings(self, columns: Columns, random: np.random.Generator) -> Iterator[Step]:
+        sgd = sgd_epoch if self.biases else sgd_epoch_without_biases
+        number = 0
+        for epoch in range(1, self.epochs + 1):
+            for order in shuffled_blocks(len(columns.values), random):
+                for line in order:
+                    number += 1
+                    u, i = columns.users[line], columns.items[line]
+                    prediction = float(self.score(np.array([u]), np.array([i]))[0])
+                    before = self._parameters_of(u, i)
+                    sgd(np.array([line]), columns, self._learned, self.learning_rate, self.regularization)
+                    rating = float(columns.values[line])
+                    update = {
+                        "epoch": epoch, "user": int(u), "item": int(i), "rating": rating, "prediction": prediction,
+                        "error": rating - prediction, "before": before, "after": self._parameters_of(u, i),
+                    }  # fmt: skip
+                    self._checked(update["error"] ** 2, epoch)
+                    yield Step(number, unit="rating", update=update)
+
+    def _parameters_of(self, u: int, i: int) -> dict:
+        return {
+            "b_u": float(self.user_biases_[u]),
+            "b_i": float(self.item_biases_[i]),
+            "p_u": self.user_factors_[u].copy(),
+            "q_i": self.item_factors_[i].copy(),
+        }
+
+    def _checked(self, loss: float, epoch: int) -> float:
+        low, high = self.ratings_.scale
+        if np.isfinite(loss) and loss < 100 * (high - low) ** 2:
+            return float(loss)
+        raise DivergenceError(
+            f"training diverged in epoch {epoch}: the error is no longer a number. The learning rate, "
+            f"{self.learning_rate:g}, is too high here; try {self.learning_rate / 3:.1g}, or a larger regularization."
+        )
+
+    @property
+    def _learned(self) -> Learned:
+        return Learned(self.mean_, self.user_biases_, self.item_biases_, self.user_factors_, self.item_factors_)
+
+    def score(self, user_rows, item_rows):
+        """Return μ + b_u + b_i + p_u · q_i for pairs of rows, leaving out what an unknown (−1) row does not have."""
+        users, items = np.broadcast_arrays(user_rows, item_rows)
+        return predict_pairs(np.ascontiguousarray(users), np.ascontiguousarray(items), self._learned)
+
+
+class Columns(NamedTuple):
+    """The training ratings, sorted by user: rows of users, rows of items, stars."""
+
+    users: np.ndarray
+    items: np.ndarray
+    values: np.ndarray
+
+
+class Learned(NamedTuple):
+    """μ, b_u, b_i and the matrices P and Q, whose rows are p_u and q_i."""
+
+    mu: float
+    b_u: np.ndarray
+    b_i: np.ndarray
+    P: np.ndarray
+    Q: np.ndarray
+
+
+@njit(cache=True, nogil=True, fastmath=FAST)
+def sgd_epoch(order, ratings, learned, eta, lam):
+    """Take one step for each rating at `order`; return the sum of the squared errors met on the way."""
+    mu, b_u, b_i, P, Q = learned
+    squares = 0.0
+    for t in order:
+        u, i, r_ui = ratings.users[t], ratings.items[t], ratings.values[t]
+        p_u, q_i = P[u], Q[i]
+
+        prediction = mu + b_u[u] + b_i[i]
+        for f in range(len(p_u)):
+            prediction += p_u[f] * q_i[f]
+        e_ui = r_ui - prediction
+        squares += e_ui * e_ui
+
+        b_u[u] += eta * (e_ui - lam * b_u[u])
+        b_i[i] += eta * (e_ui - lam * b_i[i])
+        for f in range(len(p_u)):
+            p, q = p_u[f], q_i[f]  # the old values, for both lines
+            p_u[f] = p + eta * (e_ui * q - lam * p)
+            q_i[f] = q + eta * (e_ui * p - lam * q)
+    return squares
+
+
+@njit(cache=True, nogil=True, fastmath=FAST)
+def sgd_epoch_without_biases(order, ratings, learned, eta, lam):
+    """Do as `sgd_epoch` for the plain formula R ≈ U Vᵀ: the prediction is p_u · q_i alone."""
+    _, _, _, P, Q = learned
+    squares = 0.0
+    for t in order:
+        u, i, r_ui = ratings.users[t], ratings.items[t], ratings.values[t]
+        p_u, q_i = P[u], Q[i]
+
+        prediction = 0.0
+        for f in range(len(p_u)):
+            prediction += p_u[f] * q_i[f]
+        e_ui = r_ui - prediction
+        squares += e_ui * e_ui
+
+        for f in range(len(p_u)):
+            p, q = p_u[f], q_i[f]
+            p_u[f] = p + eta * (e_ui * q - lam * p)
+            q_i[f] = q + eta * (e_ui * p - lam * q)
+    return squares
+
+
+@njit(cache=True, nogil=True, fastmath=FAST)
+def predict_pairs(users, items, learned):
+    """Return the prediction for each pair of rows; a row of −1 adds nothing."""
+    mu, b_u, b_i, P, Q = learned
+    predictions = np.full(len(users), mu)
+    for t in range(len(users)):
+        u, i = users[t], items[t]
+        if u >= 0:
+            predictions[t] += b_u[u]
+        if i >= 0:
+            predictions[t] += b_i[i]
+        if u >= 0 and i >= 0:
+            for f in range(P.shape[1]):
+                predictions[t] += P[u, f] * Q[i, f]
+    return predictions
+
+
+def columns_by_user(train: Ratings) -> Columns:
+    """Return the columns sorted by user, without a copy where they are already."""
+    users = train.users
+    if len(users) < 2 or np.all(users[:-1] <= users[1:]):
+        return Columns(users, train.items, train.values)
+    by_user = np.argsort(users, kind="stable")
+    return Columns(users[by_user], train.items[by_user], train.values[by_user])
+
+
+def shuffled_blocks(n: int, random: np.random.Generator) -> Iterator[np.ndarray]:
+    """Yield all of 0 … n−1 in random order: blocks at random, and shuffled within each.
+
+    Up to 200,000 ratings there is one block, so this is a plain shuffle. Beyond, a shuffle over all ratings would fetch
+    every user's vector from main memory again and again; a block's users stay in the cache.
+    """
+    for start in random.permutation(np.arange(0, n, BLOCK)):
+        yield start + random.permutation(min(BLOCK, n - start))

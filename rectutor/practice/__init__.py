@@ -1,0 +1,23 @@
+"""Predict, do, be told: predictions before the answer, exercises that say what is the matter, quizzes that answer back."""
+
+_WHERE = {
+    "Question": "rectutor.practice.question",
+    "Quiz": "rectutor.practice.quizzes",
+    "cells": "rectutor.practice.sheet",
+    "check": "rectutor.practice.checking",
+    "exercise": "rectutor.practice.checking",
+    "predict": "rectutor.practice.question",
+    "quiz": "rectutor.practice.quizzes",
+    "solution": "rectutor.practice.sheet",
+    "unrecognized": "rectutor.practice.answers",
+}
+
+__all__ = list(_WHERE)
+
+
+def __getattr__(name: str):
+    if name in _WHERE:
+        import importlib
+
+        return getattr(importlib.import_module(_WHERE[name]), name)
+    raise AttributeError(f"module 'rectutor.practice' has no attribute {name!r}")

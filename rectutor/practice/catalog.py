@@ -1,0 +1,51 @@
+"""All exercises and quizzes by name."""
+
+from __future__ import annotations
+
+import difflib
+from functools import lru_cache
+from importlib import import_module
+
+from rectutor.practice.exercises import Exercise
+
+LESSONS = {"04": "lesson04"}
+QUIZZES = {"04": "quiz04"}
+
+
+@lru_cache(maxsize=1)
+def exercises() -> dict[str, Exercise]:
+    """Return all exercises by name, in the lessons' order."""
+    modules = (import_module(f"rectutor.practice.lessons.{module}") for module in LESSONS.values())
+    return {exercise.name: exercise for module in modules for exercise in module.EXERCISES}
+
+
+def of_lesson(lesson: str) -> list[Exercise]:
+    """Return the exercises of a lesson, such as "04", in order."""
+    return [exercise for name, exercise in exercises().items() if name.startswith(f"{lesson}/")]
+
+
+def find(name: str) -> Exercise:
+    """Return an exercise, or raise KeyError with a sentence that has the nearest names."""
+    known = exercises()
+    if name in known:
+        return known[name]
+    raise NoSuchExercise(_unknown(name, list(known)))
+
+
+class NoSuchExercise(KeyError):
+    """There is no exercise of that name."""
+
+    def __str__(self) -> str:
+        return self.args[0]
+
+
+def _unknown(name: object, known: list[str]) -> str:
+    if not isinstance(name, str):
+        return f"An exercise is called by its name, such as {known[0]!r}, but this is of type {type(name).__name__}."
+    by_last = {full.split("/")[1]: full for full in known}
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
+    near += [by_last[last] for last in difflib.get_close_matches(name.split("/")[-1], by_last, n=3, cutoff=0.6)]
+    near = list(dict.fromkeys(near))
+    if near:
+        return f"There is no exercise {name!r}; did you mean {' or '.join(map(repr, near))}?"
+    return f"There is no exercise {name!r}; there are {', '.join(map(repr, known))}."

@@ -1,0 +1,211 @@
+"""Bring what a function returned into a form that can be compared, and say what is off about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from rectutor.practice.exercises import Result
+from rectutor.practice.markup import Text, code, parse
+
+
+class Unfit(Exception):
+    """A result of the wrong type or shape; `said` completes "Not yet: "."""
+
+    def __init__(self, order: int, *said):
+        super().__init__()
+        self.order = order  # of judging: 0 nothing returned, 1 type, 2 shape, 3 not a number
+        self.said: Text = [part for s in said for part in parse(s)]
+
+
+def fitted(results: Sequence[Result], value: Any, like: Sequence[Any] | None = None) -> list:
+    """Return the results as floats, arrays and lists; raise `Unfit` when `value` has another type or shape than asked for.
+
+    Parameters
+    ----------
+    results : sequence of Result
+        What is asked for.
+    value : object
+        What was returned.
+    like : sequence, optional
+        The expected results, already fitted, whose lengths count.
+    """
+    if value is None:
+        raise Unfit(0, "the function returns nothing. Does it end with a `return`?")
+    if value is Ellipsis:
+        raise Unfit(0, "the three dots are still there, where your code goes.")
+    values = [value] if len(results) == 1 else _several(results, value)
+    like = like or [None] * len(results)
+    return [_fit(result, v, l) for result, v, l in zip(results, values, like, strict=True)]
+
+
+def _several(results: Sequence[Result], value: Any) -> Sequence[Any]:
+    names = ", ".join(result.name for result in results)
+    if not isinstance(value, (tuple, list)):
+        raise Unfit(1, f"{len(results)} results are asked for ({names}), and you return {_described(value)}.")
+    if len(value) != len(results):
+        raise Unfit(2, f"{len(results)} results are asked for ({names}), and you return {len(value)}.")
+    return value
+
+
+def _fit(result: Result, value: Any, like: Any) -> Any:
+    if value is None or value is Ellipsis:
+        raise Unfit(1, f"{result.name} is ", code(repr(value)), ".")
+    return {"number": _number, "whole number": _whole, "vector": _vector, "ids": _ids}[result.kind](result.name, value, like)
+
+
+def _number(name: str, value: Any, like: Any) -> float:
+    array = _numeric(name, value, "a number")
+    if array.ndim:
+        raise Unfit(2, f"{name} is {_described(array)}, where one number is asked for.")
+    return float(array)
+
+
+def _whole(name: str, value: Any, like: Any) -> float:
+    number = _number(name, value, like)
+    if np.isfinite(number) and number != round(number):
+        raise Unfit(1, f"{name} is {number:g}, where a whole number is asked for.")
+    return number
+
+
+def _vector(name: str, value: Any, like: Any) -> np.ndarray:
+    array = _numeric(name, value, "a vector")
+    if array.ndim == 0:
+        raise Unfit(2, f"{name} is one number, where a vector{_of_length(like)} is asked for.")
+    if like is not None and array.shape != like.shape:
+        raise Unfit(2, f"{name} is {_described(array)}, where one of shape {like.shape} is asked for.")
+    return array
+
+
+def _ids(name: str, value: Any, like: Any) -> list:
+    if isinstance(value, (set, frozenset, dict)):
+        raise Unfit(1, f"{name} is a {type(value).__name__}, and the order counts: return a list or an array.")
+    try:
+        array = np.asarray(value)
+    except (ValueError, TypeError):
+        array = np.asarray(None)
+    if array.ndim != 1 or array.dtype.kind not in "iufUSO":
+        raise Unfit(1 if array.ndim == 1 else 2, f"{name} is {_described(value)}, where a list of ids is asked for.")
+    ids = [_plain_id(v) for v in array.tolist()]
+    if like is not None and len(ids) != len(like):
+        raise Unfit(2, f"{name} has {_entries(len(ids))}, where {len(like)} are asked for.")
+    return ids
+
+
+def _plain_id(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _numeric(name: str, value: Any, wanted: str) -> np.ndarray:
+    try:
+        array = np.asarray(value)
+    except (ValueError, TypeError):  # a ragged list
+        array = np.asarray(None)
+    if array.dtype.kind not in "iuf":
+        raise Unfit(1, f"{name} is {_described(value)}, where {wanted} is asked for.")
+    return array.astype(np.float64)
+
+
+def _of_length(like: Any) -> str:
+    return "" if like is None else f" of length {len(like)}"
+
+
+def _entries(n: int) -> str:
+    return "1 entry" if n == 1 else f"{n} entries"
+
+
+def _described(value: Any) -> str:
+    if isinstance(value, np.ndarray) and value.ndim:
+        return f"an array of shape {value.shape}"
+    if isinstance(value, bool | np.bool_):
+        return "True or False"
+    if isinstance(value, int | float | np.number) or (isinstance(value, np.ndarray) and value.dtype.kind in "iuf"):
+        return "one number"
+    if isinstance(value, str):
+        return "text"
+    if hasattr(value, "gi_frame"):
+        return "a generator (is there a `yield` in place of the `return`?)"
+    if isinstance(value, tuple | list | set | dict):
+        return f"a {type(value).__name__} of {_entries(len(value))}"
+    kind = type(value).__name__
+    return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
+
+
+def same(a: Any, b: Any, tolerance: float) -> bool:
+    """Return whether two values are equal, numbers within the tolerance (absolute up to 1, relative beyond), NaN to NaN."""
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return len(a) == len(b) and all(same(x, y, tolerance) for x, y in zip(a, b, strict=True))
+    try:
+        a, b = np.asarray(a), np.asarray(b)
+        if a.shape != b.shape:
+            return False
+        if a.dtype.kind not in "biuf" or b.dtype.kind not in "biuf":
+            return a.dtype.kind not in "biuf" and b.dtype.kind not in "biuf" and bool(np.all(a == b))
+    except (ValueError, TypeError):
+        return False
+    return bool(np.all(close(a, b, tolerance)))
+
+
+def close(a: Any, b: Any, tolerance: float) -> np.ndarray:
+    """Return, number by number, whether two arrays agree within the tolerance."""
+    a, b = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
+    with np.errstate(invalid="ignore"):
+        near = np.abs(a - b) <= tolerance * np.maximum(1.0, np.abs(b))
+    return near | (a == b) | (np.isnan(a) & np.isnan(b))
+
+
+def loose(results: Sequence[Result], value: Any) -> Any:
+    """Return `value` such that a list, a tuple and an array of the same numbers are the same."""
+    if len(results) > 1 and isinstance(value, (tuple, list)) and len(value) == len(results):
+        return tuple(value)
+    return value
+
+
+def patterns(
+    pairs: Sequence[tuple[Any, Any]], cases: Sequence[Mapping[str, Any]], tolerance: float
+) -> Iterator[str]:
+    """Yield what is off about a result, as a clause with "it", if the same holds in every case that fails.
+
+    Parameters
+    ----------
+    pairs : sequence of (expected, got)
+        The result in each failing case, both fitted to the same shape.
+    cases : sequence of mappings
+        The failing cases' inputs.
+    """
+    if not all(np.asarray(e).dtype.kind in "iuf" and np.asarray(g).dtype.kind in "iuf" for e, g in pairs):
+        yield from _order(pairs)
+        return
+    expected = np.concatenate([np.atleast_1d(np.asarray(e, dtype=np.float64)) for e, _ in pairs])
+    got = np.concatenate([np.atleast_1d(np.asarray(g, dtype=np.float64)) for _, g in pairs])
+    for name in cases[0]:
+        if all(_is_input(g, case[name], tolerance) for (_, g), case in zip(pairs, cases, strict=True)):
+            yield f"it is `{name}` as it came in"
+    if np.all(close(got, -expected, tolerance)):
+        yield "it has the opposite sign"
+    yield from _order(pairs)
+    factors = got[expected != 0] / expected[expected != 0]
+    if len(factors) > 1 and np.ptp(factors) < 1e-6 and np.all(close(got, factors[0] * expected, 1e-6)) and factors[0]:
+        yield f"it is {factors[0]:.3g} times what it should be"
+    shift = got - expected
+    if len(shift) > 1 and np.ptp(shift) < 1e-6:
+        yield f"it is too {'high' if shift[0] > 0 else 'low'} by {abs(shift[0]):.3g} everywhere"
+    for digits in range(5):
+        if np.all(close(got, np.round(expected, digits), 1e-9)):
+            yield "it is rounded" if digits else "it is rounded to whole numbers"
+            return
+
+
+def _order(pairs: Sequence[tuple[Any, Any]]) -> Iterator[str]:
+    if not all(np.ndim(e) == 1 and len(e) == len(g) and len(e) > 1 for e, g in pairs):
+        return
+    if all(list(e) == list(g)[::-1] for e, g in pairs):
+        yield "it stands in reverse order"
+    elif all(sorted(map(str, e)) == sorted(map(str, g)) for e, g in pairs):
+        yield "it holds the right entries in another order"
+
+
+def _is_input(got: Any, value: Any, tolerance: float) -> bool:
+    return np.shape(got) == np.shape(value) and same(got, value, tolerance)

@@ -1,0 +1,1 @@
+"""The exercises and quizzes, one file of each a lesson."""

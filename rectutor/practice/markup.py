@@ -1,0 +1,126 @@
+"""Text with `code`, **strong** words and $formulas$, kept in parts, so that none of it becomes HTML by accident.
+
+What a lesson's author wrote goes through `parse`. What a learner wrote never does: it becomes a part as it stands, with
+`code(text)`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+
+class Part(NamedTuple):
+    """A stretch of text and what it is: "text", "code", "strong" or "formula" (LaTeX)."""
+
+    kind: str
+    text: str
+
+
+Text = list[Part]
+
+_TOKENS = re.compile(
+    r"\\(?P<escaped>[\\$`*])|`(?P<code>[^`]+)`|\*\*(?P<strong>.+?)\*\*"
+    r"|\$(?=\S)(?P<formula>(?:\\.|[^$\\])+?)(?<=\S)\$(?!\d)",  # as in pandoc: "$5 and $7" is no formula
+    re.DOTALL,
+)
+_ELEMENTS = set("math mrow mi mn mo mtext mspace msub msup msubsup mover munder munderover mfrac msqrt mroot".split())
+_ATTRIBUTES = {"xmlns", "display", "accent", "stretchy", "width", "mathvariant", "movablelimits", "form", "fence"}
+_SPOKEN = [  # LaTeX in a line of plain text; what is not listed loses its backslash
+    (r"\\hat\s*\{?r\}?", "r̂"), (r"\\eta", "η"), (r"\\lambda", "λ"), (r"\\mu", "μ"), (r"\\cdot", "·"), (r"\\leftarrow", "←"),
+    (r"\\[,;!]", " "), (r"\\sum", "Σ"), (r"\\approx", "≈"), (r"\\le\b", "≤"), (r"\\ge\b", "≥"), (r"[{}\\]", ""),
+]  # fmt: skip
+
+
+def text(words: str) -> Part:
+    """Return words that are shown as they are."""
+    return Part("text", words)
+
+
+def code(words: object) -> Part:
+    """Return what is shown in the code font as it is, such as a learner's own text."""
+    return Part("code", str(words))
+
+
+def parse(source: str | Text) -> Text:
+    r"""Split an author's text into parts; a backslash before \\, $, ` or * takes away their meaning.
+
+    >>> [tuple(part) for part in parse("Is `q_i` like $p_u$, or **not**?")]
+    [('text', 'Is '), ('code', 'q_i'), ('text', ' like '), ('formula', 'p_u'), ('text', ', or '), ('strong', 'not'), ('text', '?')]
+    """
+    if not isinstance(source, str):
+        return list(source)
+    parts, end = [], 0
+    for match in _TOKENS.finditer(source):
+        parts.append(text(source[end : match.start()]))
+        kind = match.lastgroup
+        parts.append(Part("text" if kind == "escaped" else kind, match[kind]))
+        end = match.end()
+    parts.append(text(source[end:]))
+    return _joined(part for part in parts if part.text)
+
+
+def _joined(parts: Iterable[Part]) -> Text:
+    joined: Text = []
+    for part in parts:
+        if joined and joined[-1].kind == part.kind == "text":
+            joined[-1] = text(joined[-1].text + part.text)
+        else:
+            joined.append(part)
+    return joined
+
+
+def to_plain(source: str | Text) -> str:
+    """Return the text as one line of plain text.
+
+    >>> to_plain(r"Is `q_i` in $\\hat r_{ui} = \\mu + p_u \\cdot q_i$?")
+    'Is q_i in r̂_ui = μ + p_u · q_i?'
+    """
+    return "".join(_spoken(part.text) if part.kind == "formula" else part.text for part in parse(source))
+
+
+def _spoken(latex: str) -> str:
+    for pattern, replacement in _SPOKEN:
+        latex = re.sub(pattern, replacement, latex)
+    return re.sub(r"\s+", " ", latex).strip()
+
+
+def to_html(source: str | Text) -> str:
+    """Return the text as HTML, everything in it escaped, formulas as MathML."""
+    return "".join(_HTML[part.kind](part.text) for part in parse(source))
+
+
+_HTML = {
+    "text": html.escape,
+    "code": lambda words: f"<code>{html.escape(words)}</code>",
+    "strong": lambda words: f"<strong>{html.escape(words)}</strong>",
+    "formula": lambda latex: mathml(latex),
+}
+
+
+def to_spec(source: str | Text) -> list:
+    """Return the text as JSON for the components: strings, [element, string] and {"mathml": …}."""
+    spec = []
+    for part in parse(source):
+        if part.kind == "formula":
+            spec.append({"mathml": mathml(part.text)})
+        else:
+            spec.append(part.text if part.kind == "text" else [part.kind, part.text])
+    return spec
+
+
+@lru_cache(maxsize=1000)
+def mathml(latex: str) -> str:
+    """Return a formula as MathML, which browsers draw with no script; refuse one that would bring other elements."""
+    from latex2mathml.converter import convert
+
+    markup = convert(latex)
+    for element in ElementTree.fromstring(markup).iter():
+        name = element.tag.split("}")[-1]
+        if name not in _ELEMENTS or not set(element.attrib) <= _ATTRIBUTES:
+            raise ValueError(f"the formula ${latex}$ needs <{name}> with {dict(element.attrib)}, which is not allowed here")
+    return markup

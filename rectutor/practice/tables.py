@@ -1,0 +1,104 @@
+"""The failing case as small tables: what went in, and what was expected over what came out."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from rectutor.practice.comparing import close
+from rectutor.practice.exercises import Result
+from rectutor.practice.markup import to_html
+
+LONGEST = 12  # entries of a vector that are shown
+MINUS = "−"
+
+
+def inputs(case: Mapping[str, Any]) -> str:
+    """Return the table of a case's inputs, neighbouring numbers in one line."""
+    lines: list[tuple[list[str], list[str]]] = []
+    for name, value in case.items():
+        if np.ndim(value):
+            lines.append(([name], [_plain(v) for v in _first(value)]))
+        elif lines and lines[-1][0] and np.ndim(case[lines[-1][0][-1]]) == 0:
+            lines[-1][0].append(name), lines[-1][1].append(_plain(value))
+        else:
+            lines.append(([name], [_plain(value)]))
+    width = max(len(cells) for _, cells in lines)
+    rows = "".join(
+        f'<tr><th scope="row"><code>{html.escape(", ".join(names))}</code></th>{_padded(cells, width)}</tr>'
+        for names, cells in lines
+    )
+    return _table("the case", rows)
+
+
+def comparison(results: Sequence[Result], expected: Sequence[Any], got: Sequence[Any], tolerance: float) -> str:
+    """Return a table for each result, the values that differ marked."""
+    return "".join(
+        _compared(result.name, e, g, tolerance) for result, e, g in zip(results, expected, got, strict=True)
+    )
+
+
+def _compared(name: str, expected: Any, got: Any, tolerance: float) -> str:
+    wanted, received = _first(expected), _first(got)
+    width = max(len(wanted), len(received))
+    differs = _differing(wanted, received, width, tolerance)
+    digits = _digits(wanted, received, differs)
+    cells = [_number(v, digits) for v in received]
+    marked = [f"<mark>{cell}</mark>" if differs[j] else cell for j, cell in enumerate(cells)]
+    rows = f'<tr><th scope="row">expected</th>{_padded([_number(v, digits) for v in wanted], width)}</tr>'
+    rows += f'<tr><th scope="row">got</th>{_padded(marked, width)}</tr>'
+    return _table(to_html(name.removeprefix("the ")), rows)
+
+
+def _differing(wanted: list, received: list, width: int, tolerance: float) -> list[bool]:
+    def differ(j: int) -> bool:
+        if j >= len(wanted) or j >= len(received):
+            return True
+        if isinstance(wanted[j], str) or isinstance(received[j], str):
+            return wanted[j] != received[j]
+        return not close(received[j], wanted[j], tolerance)
+
+    return [differ(j) for j in range(width)]
+
+
+def _digits(wanted: list, received: list, differs: list[bool]) -> int:
+    """Return the decimals, three or more, with which values that differ look different; 0 for whole numbers."""
+    numbers = [v for v in [*wanted, *received] if not isinstance(v, str)]
+    if all(np.isfinite(v) and v == round(v) for v in numbers):
+        return 0
+    pairs = [(w, r) for w, r, d in zip(wanted, received, differs, strict=False) if d and not isinstance(r, str)]
+    for digits in range(3, 10):
+        if all(_number(w, digits) != _number(r, digits) for w, r in pairs):
+            return digits
+    return 10
+
+
+def _first(values: Any) -> list:
+    flat = [v.item() if isinstance(v, np.generic) else v for v in np.atleast_1d(np.asarray(values)).ravel()]
+    return flat if len(flat) <= LONGEST else [*flat[:LONGEST], "…"]
+
+
+def _number(value: Any, digits: int) -> str:
+    if isinstance(value, str):
+        return html.escape(value)
+    if not np.isfinite(value):
+        return "not a number" if np.isnan(value) else "infinite"
+    return f"{value:.{digits}f}".replace("-", MINUS)
+
+
+def _plain(value: Any) -> str:
+    return html.escape(value) if isinstance(value, str) else f"{value:g}".replace("-", MINUS)
+
+
+def _padded(cells: list[str], width: int) -> str:
+    return "".join(f"<td>{cell}</td>" for cell in cells) + "<td></td>" * (width - len(cells))
+
+
+def _table(caption: str, rows: str) -> str:
+    return (
+        f'<div class="rt-scroll" role="group" tabindex="0"><table><caption>{caption}</caption>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )

@@ -1,0 +1,75 @@
+"""Judge an answer that is a number or a title, found with the package."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+
+from rectutor.practice.exercises import Mistake, ValueExercise
+from rectutor.practice.judging import not_yet
+from rectutor.practice.markup import code, parse
+from rectutor.practice.verdict import Verdict
+
+
+def judge_value(exercise: ValueExercise, answer: Any) -> Verdict:
+    """Return the verdict on what was handed to `check`."""
+    if answer is Ellipsis or answer is None:
+        return not_yet("there is no answer so far. Put it where the three dots are.")
+    value = _number(answer) if exercise.kind == "number" else _title(answer)
+    if value is None:
+        wanted = "one number" if exercise.kind == "number" else "one title, as text"
+        return not_yet([*parse(f"{wanted} is asked for, and this is of type "), code(type(answer).__name__), *parse(".")])
+    if exercise.accepts(value):
+        return Verdict("right", [*parse("Right: "), *_shown(answer), *parse(".")], parse(exercise.shows))
+    mistake = next((m for m in exercise.mistakes if m.accepts(value)), None)
+    return _known(mistake) if mistake else _unknown(exercise, answer)
+
+
+def _known(mistake: Mistake) -> Verdict:
+    return Verdict(
+        "known",
+        [*parse("Not yet: "), *parse(mistake.says)],
+        parse(mistake.hint),
+        stronger=mistake.stronger,
+        note="a known mistake",
+    )
+
+
+def _unknown(exercise: ValueExercise, answer: Any) -> Verdict:
+    hint, stronger = exercise.hints
+    return not_yet([*parse("it is not "), *_shown(answer), *parse(".")], hint=hint, stronger=stronger, unrecognized=True)
+
+
+def _shown(answer: Any) -> list:
+    text = f"{_number(answer):g}" if _number(answer) is not None else str(answer)
+    return [code(text if len(text) <= 80 else text[:79] + "…")]
+
+
+def _number(answer: Any) -> float | None:
+    if isinstance(answer, (bool, np.bool_, str)):
+        return None
+    try:
+        array = np.asarray(answer, dtype=np.float64)
+    except (TypeError, ValueError):
+        return None
+    return float(array.reshape(-1)[0]) if array.size == 1 and np.isfinite(array).all() else None
+
+
+def _title(answer: Any) -> str | None:
+    if hasattr(answer, "tolist"):  # an array, an index or a column that holds one title
+        answer = answer.tolist()
+    if isinstance(answer, list) and len(answer) == 1:
+        answer = answer[0]
+    return normal_title(answer) if isinstance(answer, str) and answer.strip() else None
+
+
+def normal_title(title: str) -> str:
+    """Return a title as it is compared: no year, article in front, lower case.
+
+    >>> normal_title("Treasure of the Sierra Madre, The (1948)"), normal_title(" yojimbo")
+    ('the treasure of the sierra madre', 'yojimbo')
+    """
+    text = re.sub(r"\s*\([^()]*\)\s*$", "", title).strip().casefold()
+    return re.sub(r"^(.*), (the|a|an)$", r"\2 \1", text)

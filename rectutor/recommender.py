@@ -1,0 +1,257 @@
+"""What every algorithm of the course has in common: declare, step, follow.
+
+An algorithm is a class with declared hyper-parameters, a generator `steps(train)` that learns step by step, and
+`score(user_rows, item_rows)`. All else (ids, clipping, top lists, early stopping, saving) stands here, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from rectutor import storage
+from rectutor.metrics import rmse
+from rectutor.ratings import Ratings
+
+
+class NotFittedError(RuntimeError):
+    """The model has learned nothing yet."""
+
+
+class DivergenceError(ArithmeticError):
+    """Training left the numbers behind: a step size was too large."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where training stands.
+
+    Attributes
+    ----------
+    number : int
+        0 before anything is learned, then 1, 2, …
+    metrics : mapping of str to float
+        `loss` from the algorithm; `train_rmse` and `valid_rmse`, in stars, from `follow`.
+    unit : str
+        What one step is: an "epoch", a "sweep", a "rating".
+    update : mapping or None
+        Where a step is a single rating: the numbers before and after (see the algorithm's `steps`).
+    """
+
+    number: int
+    metrics: Mapping[str, float] = field(default_factory=dict)
+    unit: str = "epoch"
+    update: Mapping[str, Any] | None = None
+
+    def __getattr__(self, name: str) -> float:
+        metrics = vars(self).get("metrics", {})  # a step that is being copied has none yet
+        if name in metrics:
+            return metrics[name]
+        raise AttributeError(f"this step has no {name!r}; it has {', '.join(metrics) or 'no metrics'}")
+
+
+class Recommender:
+    """Base class of all algorithms. A subclass gives `steps` and `score`.
+
+    Learned attributes end in an underscore, as in scikit-learn. After each step they are valid, so that a picture can
+    be drawn from the model as it stands.
+    """
+
+    ratings_: Ratings | None = None
+
+    def steps(self, train: Ratings) -> Iterator[Step]:
+        """Learn from `train`, handing back control after each step; the first, number 0, is the start."""
+        raise NotImplementedError
+
+    def score(self, user_rows: np.ndarray, item_rows: np.ndarray) -> np.ndarray:
+        """Return the unclipped predictions, in stars, for pairs of *rows*; −1 is an unknown user or item."""
+        raise NotImplementedError
+
+    def fit(
+        self, train: Ratings, valid: Ratings | None = None, patience: int | None = None, progress: bool = False
+    ) -> Recommender:
+        """Learn from `train` to the end and return self.
+
+        Parameters
+        ----------
+        train, valid : Ratings
+            What to learn from, and what to measure on after each step.
+        patience : int, optional
+            Stop after this many steps without a lower validation error, and go back to the best step.
+        progress : bool
+            Show a progress bar.
+        """
+        walk = follow(self, train, valid, patience)
+        if progress:
+            from tqdm.auto import tqdm
+
+            walk = tqdm(walk, total=getattr(self, "epochs", None), initial=-1, unit="epoch", desc=type(self).__name__)
+        for _ in walk:
+            pass
+        return self
+
+    def predict(self, users, items) -> np.ndarray:
+        """Predict ratings, in stars, for pairs of *ids*, clipped to the scale.
+
+        Parameters
+        ----------
+        users, items : array-like of ids, same length (or one id each)
+            An id that training did not see gets what the algorithm knows without it (a bias, the mean), never NaN.
+
+        Returns
+        -------
+        ndarray of float64, shape (n,)
+        """
+        known = self._fitted()
+        users, items = known.user_rows(users), known.item_rows(items)
+        if len(users) != len(items) and 1 not in (len(users), len(items)):
+            raise ValueError(f"{len(users)} users and {len(items)} items do not make pairs; pass equally many, or one")
+        return np.clip(self.score(*np.broadcast_arrays(users, items)), *known.scale)
+
+    def recommend(self, user, n: int = 10, exclude_seen: bool = True, min_ratings: int = 20) -> pd.DataFrame:
+        """Return the `n` items with the highest predictions for one user.
+
+        Parameters
+        ----------
+        user : id
+            A user of the training ratings.
+        n : int
+            How many items.
+        exclude_seen : bool
+            Leave out what the user rated in training.
+        min_ratings : int
+            Only items with at least this many training ratings. What was rated five times has a vector that is mostly
+            chance, and the top of a list is where chance collects: without this, more than a third of all top-ten
+            places on MovieLens go to films with five ratings or fewer. 0 turns it off.
+
+        Returns
+        -------
+        DataFrame by item id, best first: title, score (stars, unclipped), ratings (training ratings of the item)
+        """
+        known = self._fitted()
+        row = known.user_row(user)
+        allowed = self._often_rated(min_ratings)
+        if exclude_seen:
+            allowed[known.items[known.users == row]] = False
+        return self._top(self.score(np.full(known.n_items, row), np.arange(known.n_items)), allowed, n)
+
+    def _often_rated(self, min_ratings: int) -> np.ndarray:
+        counts = self._fitted().item_counts
+        if counts.max() < min_ratings:
+            raise ValueError(
+                f"no item has {min_ratings} training ratings, the most rated has {counts.max()}; "
+                f"pass a smaller min_ratings"
+            )
+        return counts >= min_ratings
+
+    def _top(self, scores: np.ndarray, allowed: np.ndarray, n: int) -> pd.DataFrame:
+        known = self._fitted()
+        if n < 1:
+            raise ValueError(f"n is how many items to return, at least 1, but it is {n!r}")
+        candidates = np.flatnonzero(allowed)
+        best = candidates[np.argsort(-scores[candidates], kind="stable")[:n]]
+        ids = known.item_ids[best]
+        return pd.DataFrame(
+            {"title": known.titles(ids), "score": scores[best], "ratings": known.item_counts[best]},
+            index=pd.Index(ids, name="item"),
+        )
+
+    def state(self) -> dict[str, Any]:
+        """Return a copy of everything learned: arrays and numbers, by attribute name."""
+        learned = {k: v for k, v in vars(self).items() if k.endswith("_") and k != "ratings_"}
+        return {k: v.copy() if isinstance(v, np.ndarray) else v for k, v in learned.items()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back to what `state()` returned."""
+        for name, value in state.items():
+            setattr(self, name, value.copy() if isinstance(value, np.ndarray) else value)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the model, its hyper-parameters and its training ratings to one file (.npz with JSON; no pickle)."""
+        self._fitted()
+        return storage.save(self, path)
+
+    def _fitted(self) -> Ratings:
+        if self.ratings_ is None:
+            raise NotFittedError(f"this {type(self).__name__} has learned nothing yet; call fit(train) first")
+        return self.ratings_
+
+
+def follow(
+    model: Recommender, train: Ratings, valid: Ratings | None = None, patience: int | None = None
+) -> Iterator[Step]:
+    """Drive `model.steps(train)`, adding to each step the errors on `train` and on `valid`.
+
+    Parameters
+    ----------
+    model : Recommender
+        Is trained in place.
+    train, valid : Ratings
+        What to learn from, and what to measure on.
+    patience : int, optional
+        Stop after this many steps without a lower validation error, then restore the best step; it is restored too
+        when the walk is broken off.
+
+    Yields
+    ------
+    Step
+        With `train_rmse` and, given `valid`, `valid_rmse`: RMSE in stars of the clipped predictions.
+
+    Raises
+    ------
+    DivergenceError
+        When the loss is no longer a number; the model is then back in the state it had before.
+    """
+    if patience is not None and valid is None:
+        raise ValueError("early stopping needs ratings to watch: pass valid as well as patience")
+    if patience is not None and patience < 1:
+        raise ValueError(f"patience must be at least 1 step, but it is {patience!r}")
+    if len(train) == 0:
+        raise ValueError("there are no ratings to learn from")
+    before = {name: value for name, value in vars(model).items() if name.endswith("_")}
+    best, best_error, best_step = None, np.inf, 0
+    try:
+        for step in model.steps(train):
+            metrics = {**step.metrics, "train_rmse": error_on(model, train)}
+            if valid is not None:
+                metrics["valid_rmse"] = error_on(model, valid)
+            step = Step(step.number, metrics, step.unit, step.update)
+            if patience is not None and metrics["valid_rmse"] < best_error:
+                best, best_error, best_step = model.state(), metrics["valid_rmse"], step.number
+            yield step
+            if patience is not None and step.number - best_step >= patience:
+                break
+    except DivergenceError:
+        best = None
+        for name in [name for name in vars(model) if name.endswith("_")]:
+            delattr(model, name)
+        for name, value in before.items():
+            setattr(model, name, value)
+        raise
+    finally:
+        if best is not None:
+            model.restore(best)
+
+
+def error_on(model: Recommender, ratings: Ratings) -> float:
+    """Return the RMSE, in stars, of the model's clipped predictions on `ratings`."""
+    return rmse(ratings.values, predictions_on(model, ratings))
+
+
+def predictions_on(model: Recommender, ratings: Ratings) -> np.ndarray:
+    """Return the model's clipped predictions, in stars, for each of `ratings`, whether from the same split or not."""
+    known = model._fitted()
+    users, items = ratings.users, ratings.items
+    if known.user_ids is not ratings.user_ids or known.item_ids is not ratings.item_ids:  # a row may mean another film
+        users, items = known.user_rows(ratings.user_ids)[users], known.item_rows(ratings.item_ids)[items]
+    return np.clip(model.score(users, items), *known.scale)
+
+
+def load_model(path: str | Path) -> Recommender:
+    """Read a model that `save` wrote; raise ValueError with a sentence when the file is damaged or foreign."""
+    return storage.load(path)

@@ -1,0 +1,21 @@
+"""What is drawn: live pictures with a kernel, recorded ones without, and the source of what runs."""
+
+_WHERE = {
+    "Microscope": "rectutor.show.microscope",
+    "Player": "rectutor.show.player",
+    "Taste": "rectutor.show.taste",
+    "microscope": "rectutor.show.microscope",
+    "source": "rectutor.show.source",
+    "taste": "rectutor.show.taste",
+    "watch": "rectutor.show.live",
+}
+
+__all__ = list(_WHERE)
+
+
+def __getattr__(name: str):
+    if name in _WHERE:
+        import importlib
+
+        return getattr(importlib.import_module(_WHERE[name]), name)
+    raise AttributeError(f"module 'rectutor.show' has no attribute {name!r}")

@@ -1,0 +1,48 @@
+"""Two-dimensional pictures of k-dimensional vectors that hold still while the vectors do."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def principal_axes(vectors: np.ndarray) -> np.ndarray:
+    """Return the two directions of largest variance, shape (k, 2); with k = 1 the second is zero."""
+    centred = vectors - vectors.mean(axis=0)
+    _, _, directions = np.linalg.svd(centred.astype(np.float64), full_matrices=False)
+    axes = np.zeros((vectors.shape[1], 2))
+    found = min(2, len(directions))
+    axes[:, :found] = directions[:found].T
+    axes *= np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)  # one sign for all machines
+    return axes
+
+
+def next_axes(vectors: np.ndarray, axes: np.ndarray | None) -> np.ndarray:
+    """Turn last frame's axes a little towards today's principal axes: one step of subspace iteration.
+
+    A new PCA for each frame would flip and spin wherever two variances are close. A single multiplication with the
+    covariance moves the plane only as far as the data pull it, and ends in the same plane.
+    """
+    if axes is None or axes.shape[0] != vectors.shape[1] or vectors.shape[1] < 2:
+        return principal_axes(vectors)
+    centred = (vectors - vectors.mean(axis=0)).astype(np.float64)
+    pulled = centred.T @ (centred @ axes)
+    left, _, right = np.linalg.svd(pulled, full_matrices=False)
+    return left @ right  # the orthonormal pair nearest to `pulled`: no turning within the plane
+
+
+def project(vectors: np.ndarray, axes: np.ndarray) -> np.ndarray:
+    """Return the coordinates on the axes, shape (n, 2)."""
+    return (vectors @ axes).astype(np.float32)
+
+
+def rotation_onto(points: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """Return the rotation or reflection that brings `points` nearest to `target` (orthogonal Procrustes), 2 × 2."""
+    left, _, right = np.linalg.svd(points.T.astype(np.float64) @ target)
+    return left @ right
+
+
+def seriate(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return orders of lines and columns that put alike ones together: by the first singular vectors."""
+    left, _, right = np.linalg.svd(table, full_matrices=False)
+    sign = 1.0 if right[0].sum() >= 0 else -1.0
+    return np.argsort(-sign * left[:, 0], kind="stable"), np.argsort(-sign * right[0], kind="stable")

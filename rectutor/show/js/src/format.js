@@ -1,0 +1,40 @@
+// How numbers are written: real minus sign, thousands with a comma, fixed decimals where they are compared.
+
+export const MINUS = "−";
+
+export function fixed(value, digits) {
+  const text = Math.abs(value).toFixed(digits);
+  const negative = value < 0 && Number(text) !== 0;
+  return (negative ? MINUS : "") + text;
+}
+
+export function signed(value, digits) {
+  return value < 0 ? MINUS + Math.abs(value).toFixed(digits) : "+" + value.toFixed(digits);
+}
+
+export const error = (value) => fixed(value, 3);
+
+export function count(value) {
+  return Math.round(value).toLocaleString("en-US");
+}
+
+// A hyper-parameter or a rating, as given: no trailing zeros.
+export function plain(value) {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Number.isInteger(value)) return value < 0 ? MINUS + count(-value) : count(value);
+  const text = Number(value.toPrecision(3)).toString();
+  return text.replace("-", MINUS);
+}
+
+export function percent(share) {
+  return `${Math.round(100 * share)} %`;
+}
+
+export function plural(n, word) {
+  return n === 1 ? `1 ${word}` : `${count(n)} ${word}s`;
+}
+
+const WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+export function inWords(n) {
+  return WORDS[n] ?? count(n);
+}

@@ -1,0 +1,29 @@
+// The one component: every host calls render({ model, el }); what is drawn depends on the model's `kind`.
+import { Host } from "./host.js";
+import { mount } from "./mount.js";
+import { renderTraining } from "./training/player.js";
+import { renderMicroscope } from "./microscope/microscope.js";
+import { renderTaste } from "./taste/taste.js";
+import { renderQuestion } from "./practice/question.js";
+import { renderQuiz } from "./practice/quiz.js";
+
+const KINDS = {
+  training: renderTraining,
+  microscope: renderMicroscope,
+  taste: renderTaste,
+  question: renderQuestion,
+  quiz: renderQuiz,
+};
+
+function render({ model, el }) {
+  const host = new Host(model);
+  const root = mount(el, host);
+  const cleanUp = KINDS[model.get("kind")](host, root);
+  return () => {
+    cleanUp?.();
+    host.dispose();
+    root.dispose();
+  };
+}
+
+export default { render };

@@ -1,0 +1,78 @@
+// ① Predict: r̂ = μ + b_u + b_i + p·q, and the products that make up p·q.
+import { h, setText } from "../dom.js";
+import { SHOWN_FACTORS } from "./arithmetic.js";
+import { barPlace, beyond } from "./bars.js";
+import { createSum } from "./sum.js";
+import { SYMBOLS, signClass, tokens } from "./symbols.js";
+
+export function createPredict(rule) {
+  const rows = Math.min(rule.factors, SHOWN_FACTORS);
+  const biases = rule.biases
+    ? [
+        { name: "mean", symbol: SYMBOLS.mean(), tokens: ["mean"] },
+        { name: "b_u", symbol: SYMBOLS.b_u(), tokens: ["b_u"], colored: true },
+        { name: "b_i", symbol: SYMBOLS.b_i(), tokens: ["b_i"], colored: true },
+      ]
+    : [];
+  const dot = { name: "dot", symbol: SYMBOLS.dot(), tokens: ["dot"], colored: true };
+  const formula = createSum([{ name: "prediction", symbol: SYMBOLS.prediction(), tokens: ["prediction"] }, ...biases, dot]);
+  const products = createProducts(rows, rule.factors > rows);
+  const element = h("div", { class: "predict" }, formula.element, products.element);
+
+  function update(u, names, scale) {
+    formula.update({
+      prediction: { value: u.before.prediction, caption: "prediction" },
+      mean: { value: rule.mean, caption: "mean of all" },
+      b_u: { value: u.b_u.old, caption: `bias of ${names.who}` },
+      b_i: { value: u.b_i.old, caption: `bias of ${names.label}` },
+      dot: { value: u.before.dot, caption: "dot product" },
+    });
+    products.update(u, scale);
+  }
+  return { element, update };
+}
+
+function createProducts(count, withOthers) {
+  const lines = Array.from({ length: count }, () => {
+    const cell = (name) => h("td", { class: name });
+    const line = { name: h("th", { scope: "row" }), p: cell("p"), q: cell("q"), product: cell("product"), bar: h("i", { class: "bar" }) };
+    line.row = h("tr", {}, line.name, line.p, line.q, line.product, h("td", { class: "bars", "aria-hidden": "true" }, h("span", { class: "track" }, line.bar)));
+    return line;
+  });
+  const rest = { name: h("th", { scope: "row", colspan: 3 }), product: h("td", { class: "product" }), bar: h("i", { class: "bar" }) };
+  rest.row = h("tr", { class: "rest" }, rest.name, rest.product, h("td", { class: "bars", "aria-hidden": "true" }, h("span", { class: "track" }, rest.bar)));
+  const head = h("tr", {},
+    h("td", {}), h("th", { scope: "col" }, SYMBOLS.p()), h("th", { scope: "col" }, SYMBOLS.q()),
+    h("th", { scope: "col" }, "product"), h("td", { class: "bars" }));
+  const element = h("table", { class: "products", "aria-label": "Products of the factors" },
+    h("thead", {}, head), h("tbody", {}, lines.map((line) => line.row), withOthers && rest.row));
+
+  function update(u, scale) {
+    u.shown.forEach((f, index) => {
+      const line = lines[index];
+      setText(line.name, `factor ${f + 1}`);
+      fill(line.p, "", u.before.p[f].text, tokens(`p${f}`));
+      fill(line.q, "×", u.before.q[f].text, tokens(`q${f}`));
+      result(line, u.before.products[f], scale);
+    });
+    if (!u.others) return;
+    setText(rest.name, `the other ${u.others.count} add`);
+    result(rest, u.others.before, scale);
+  }
+
+  function result(line, product, scale) {
+    fill(line.product, "=", product.text);
+    line.product.className = `product ${signClass(product.sign)}`;
+    line.bar.className = `bar ${signClass(product.sign)}`;
+    line.bar.parentNode.dataset.beyond = beyond([product.value], scale);
+    Object.assign(line.bar.style, barPlace(0, product.value, scale));
+  }
+  return { element, update };
+}
+
+// A cell with the operator that stands before its number, and what closes a parenthesis after it.
+export function fill(cell, op, text, attributes = {}, close = "") {
+  if (!cell.firstChild) cell.append(op && h("span", { class: "op" }, op), h("span", { class: "n" }), close && h("span", { class: "op close" }, close));
+  setText(cell.querySelector(".n"), text);
+  for (const [name, value] of Object.entries(attributes)) cell.setAttribute(name, value);
+}

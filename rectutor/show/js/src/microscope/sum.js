@@ -1,0 +1,32 @@
+// A sum with its symbols above and its names below. In a wide container it is a line, as in a book; in a narrow one a
+// column with a rule above the result, as on squared paper. The same elements in both; theme and layout are in the CSS.
+import { h, setText } from "../dom.js";
+import { signClass, tokens } from "./symbols.js";
+
+// terms: [{ name, symbol, caption, tokens, colored, signed }]; the first is the result.
+export function createSum(terms) {
+  const parts = terms.map((term, index) => {
+    const part = { ...term, op: h("span", { class: "op" }), value: h("span", { class: "value" }), caption: h("span", { class: "caption" }) };
+    part.element = h("span", { class: index === 0 ? "term result" : "term", ...tokens(...term.tokens) }, part.op, h("span", { class: "symbol-cell" }, term.symbol), part.value, part.caption);
+    return part;
+  });
+  const said = h("p", { class: "offscreen" });
+  const element = h("div", { class: "sum" }, said, h("div", { class: "terms", "aria-hidden": "true" }, parts.map((part) => part.element)));
+
+  // values: by name, { value: Decimal, minus: whether it is subtracted, caption }
+  function update(values) {
+    const spoken = parts.map((part, index) => {
+      const { value, minus = false, caption } = values[part.name];
+      const first = index <= 1; // the result, and what comes right after "=": the sign stays with the number
+      const negative = value.sign < 0 !== (minus && value.sign !== 0);
+      setText(part.op, index === 0 ? "=" : first ? "" : value.sign === 0 ? (minus ? "−" : "+") : negative ? "−" : "+");
+      setText(part.value, first ? (part.signed && value.sign !== 0 ? value.signed : value.text) : value.digits);
+      setText(part.caption, caption);
+      part.caption.title = caption;
+      part.value.className = `value ${part.colored ? signClass(value.sign) : ""}`;
+      return `${part.op.textContent && index > 0 ? `${part.op.textContent} ` : ""}${caption} ${part.value.textContent}${index === 0 ? " =" : ""}`;
+    });
+    setText(said, spoken.join(" "));
+  }
+  return { element, update };
+}

@@ -1,0 +1,37 @@
+// Colour belongs to data: one colour, one meaning, and never colour alone. The same values stand in theme.css as custom
+// properties; canvas drawings need them here.
+import { interpolateLab } from "d3-interpolate";
+
+export const PALETTES = {
+  light: {
+    background: "#FFFFFF", panel: "#F6F7F9", ink: "#16191D", secondary: "#4A525C", tertiary: "#626B76",
+    hairline: "#DDE2E7", outline: "#868F99", validation: "#6C2BD9", training: "#0B7F78", ghost: "#87829A",
+    positive: "#1B66B8", negative: "#BF4E08", middle: "#DCE1E6", missing: "#868F99", failure: "#B42318",
+    groups: { action: "#0072B2", crime: "#3A3F47", comedy: "#C2589A", drama: "#00926C", family: "#C27F00" },
+  },
+  dark: {
+    background: "#14181E", panel: "#1C222A", ink: "#E8ECF1", secondary: "#B4BDC8", tertiary: "#929CA8",
+    hairline: "#323B46", outline: "#7D8894", validation: "#B794FF", training: "#3CC4B4", ghost: "#8C88A3",
+    positive: "#6CB2F5", negative: "#F59A55", middle: "#39424D", missing: "#7D8894", failure: "#FF8A80",
+    groups: { action: "#5BB0EA", crime: "#E4E7EB", comedy: "#E58FC4", drama: "#35C79C", family: "#E8AE3C" },
+  },
+};
+
+// The genre groups: a colour and a shape each, so that close colours are told apart.
+export const GROUPS = {
+  action: { label: "Action & sci-fi", short: "Action", shape: "circle" },
+  crime: { label: "Crime & horror", short: "Crime", shape: "circle" },
+  comedy: { label: "Comedy", short: "Comedy", shape: "triangle" },
+  drama: { label: "Drama", short: "Drama", shape: "diamond" },
+  family: { label: "Family", short: "Family", shape: "circle" },
+};
+
+// A rating's colour: from negative (lowest) over the middle of the scale to positive (highest).
+export function ratingColor(palette, [low, high], middle = 3.5) {
+  const below = interpolateLab(palette.negative, palette.middle);
+  const above = interpolateLab(palette.middle, palette.positive);
+  return (value) => {
+    const v = Math.min(high, Math.max(low, value));
+    return v <= middle ? below((v - low) / (middle - low)) : above((v - middle) / (high - middle));
+  };
+}

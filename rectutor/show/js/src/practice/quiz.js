@@ -1,0 +1,1 @@
+export function renderQuiz(host, root) { root.append("practice/quiz"); }

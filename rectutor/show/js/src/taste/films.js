@@ -1,0 +1,93 @@
+// The films as the page gets them, and the search among them. The Python side is `packed` in rectutor/show/taste.py.
+import { asView } from "../host.js";
+
+export async function unpack(spec) {
+  const stream = new Blob([asView(spec.films)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const start = 4 + new DataView(bytes.buffer).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, start)));
+  return new Films(header, numbers(bytes.subarray(start)), spec.factors, spec.mean);
+}
+
+// float32 numbers whose first bytes stand together, then their second bytes, and so on.
+function numbers(bytes) {
+  const n = bytes.length / 4;
+  const view = new DataView(new ArrayBuffer(4));
+  return Float64Array.from({ length: n }, (_, i) => {
+    for (let byte = 0; byte < 4; byte++) view.setUint8(byte, bytes[byte * n + i]);
+    return view.getFloat32(0, true);
+  });
+}
+
+// All arrays are by row; the rows are in the order of the package's, which decides ties.
+export class Films {
+  constructor({ id, names, year, group, count, mean, mapped }, values, k, mu) {
+    const n = id.length;
+    Object.assign(this, { n, k, mu, id, year, group, count, mean });
+    this.label = names.map(([label]) => label);
+    this.title = names.map(([label, title]) => title ?? label);
+    this.everyone = values.slice(0, n).map((bias) => mu + bias); // μ + b_i: what everyone gives it
+    this.vectors = values.subarray(n, n + n * k);
+    this.axes = values.subarray(n + n * k); // k × 2
+    this.labels = new Set(this.label);
+    this.row = new Map(id.map((one, row) => [one, row]));
+    this.byCount = argsort(count);
+    this.mapped = this.byCount.slice(0, mapped);
+    this.byEveryone = argsort(this.everyone);
+    this.words = this.label.map((label, row) => plainText(`${label} ${this.title[row]} ${year[row] ?? ""}`));
+  }
+
+  vector(row) {
+    return this.vectors.subarray(row * this.k, (row + 1) * this.k);
+  }
+
+  product(row, p) {
+    let sum = 0;
+    for (let f = 0, at = row * this.k; f < this.k; f++, at++) sum += this.vectors[at] * p[f];
+    return sum;
+  }
+
+  // Coordinates on the map's axes of a vector of length k. The zero vector lies at (0, 0).
+  project(p) {
+    let x = 0;
+    let y = 0;
+    for (let f = 0; f < this.k; f++) {
+      x += p[f] * this.axes[2 * f];
+      y += p[f] * this.axes[2 * f + 1];
+    }
+    return [x, y];
+  }
+
+  // A label without its subtitle, "Ace Ventura: Pet Detective" as "Ace Ventura", where that names no other film: neither
+  // one of those shown beside it nor one that is called so outright.
+  brief(row, shown) {
+    const label = this.label[row];
+    const [head] = label.split(":");
+    if (head === label || (head.length < 8 && !head.includes(" ")) || this.labels.has(head)) return label;
+    return shown.some((other) => other !== row && this.label[other].startsWith(head)) ? label : head;
+  }
+
+  // Rows that fit the query, the best first: every word of it begins a word of the title. Ties by number of ratings.
+  search(query, limit = 8) {
+    const wanted = plainText(query);
+    if (!wanted) return this.byCount.slice(0, limit);
+    const parts = wanted.split(" ");
+    const fits = this.byCount.filter((row) => parts.every((part) => ` ${this.words[row]}`.includes(` ${part}`)));
+    const found = fits.length ? fits : this.byCount.filter((row) => parts.every((part) => this.words[row].includes(part)));
+    const starts = (row) => (withoutArticle(this.words[row]).startsWith(withoutArticle(wanted)) ? 0 : 1);
+    return found.sort((a, b) => starts(a) - starts(b)).slice(0, limit);
+  }
+}
+
+// Positions of the values from the highest to the lowest, ties by position.
+export function argsort(values) {
+  return Array.from(values, (_, i) => i).sort((a, b) => values[b] - values[a] || a - b);
+}
+
+export function plainText(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+function withoutArticle(text) {
+  return text.replace(/^(the|a|an) /, "");
+}

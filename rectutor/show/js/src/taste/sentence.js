@@ -1,0 +1,102 @@
+// The sentence: what you gave, what came out, where from. One template a situation; at most 40 words, for which the
+// least important clauses are left out first. Returns { tone, parts, spoken }: parts are strings and [class, string].
+import { fixed, plain, signed } from "../format.js";
+
+const LONGEST = 40;
+const CALL = "Rate a film to get a vector.";
+
+// s: { n, kept, event, result, lambda, best, atBest, figures, error, factors, scale, film, stairs, name }
+//   event: what the reader did last, "start", "rate", "explain", "lambda" or "forget"
+//   atBest: { length, shared } at the λ that is best for n ratings; error: the curve of others, by λ, or null
+//   stairs: the staircase of the film explained; name: row -> short title
+export function sentenceFor(s) {
+  const parts = s.n === 0 ? withoutRatings(s) : s.event === "lambda" && s.lambda !== s.best ? ofLambda(s) : ofRatings(s);
+  return { tone: "plain", parts, spoken: textOf(parts) };
+}
+
+function withoutRatings({ event, kept }) {
+  if (event === "forget") {
+    return [["strong", "Your ratings are forgotten."], kept ? ` Nothing of them is left in this browser. ${CALL}` : ` ${CALL}`];
+  }
+  if (event === "lambda") return [["strong", "Your vector is zero at every λ."], ` There is nothing to pull back yet. ${CALL}`];
+  return [["strong", "You have rated no film."], ` Your vector is zero, so your ten are everyone's ten. ${CALL}`];
+}
+
+function ofLambda({ lambda, best, n, result, atBest, error }) {
+  const shorter = lambda > best;
+  const parts = [
+    ["strong", `With λ ${plain(lambda)} instead of ${plain(best)}`],
+    ` your vector ${shorter ? "shrinks" : "grows"} (${fixed(atBest.length, 2)} → ${fixed(result.length, 2)}); everyone's films in your ten: ${atBest.shared} → ${result.shared}.`,
+  ];
+  if (!error) return parts;
+  const [from, to] = [error(best), error(lambda)].map((value) => fixed(value, 3));
+  if (from === to) return [...parts, " The ", ["validation", "error of others"], ` stays at ${from}.`];
+  const meaning = shorter ? `${ratings(n)} count too little` : `${ratings(n)} count too much`;
+  return [...parts, " The ", ["validation", "error of others"], ` rises (${from} → ${to}): ${meaning}.`];
+}
+
+function ofRatings(s) {
+  const { n, result, stairs, name, factors } = s;
+  const begin = [["strong", `You rated ${n === 1 ? "1 film" : `${n} films`}.`]];
+  const span = n === 2 && factors > 2 ? ` Two ratings span two directions of ${factors}.` : "";
+  const vector = n === 1 ? alongOne(s) : ` Your vector, ${fixed(result.length, 2)} long, ${ownFilms(result)}.`;
+  const gain = stairs ? ofFilm(s) : [[]];
+  const clipped = stairs ? clippedAt(stairs.shown.prediction, s.scale) : "";
+  const choices = gain.flatMap((clause) => [[...clause, clipped], clause]);
+  for (const clause of [...choices, []]) {
+    const parts = [...begin, span, vector, ...clause].filter((part) => part !== "");
+    if (countWords(textOf(parts)) <= LONGEST) return parts;
+  }
+  return [...begin, vector, name ? "" : ""].filter((part) => part !== "");
+}
+
+function alongOne({ result, stairs, name, rated }) {
+  const { row } = result.rated[0];
+  const against = result.ridge.residuals[0] - result.bias < 0;
+  const own = result.shared === result.ten.length ? "your ten are still everyone's" : `${result.ten.length - result.shared} of your ten are your own`;
+  return ` Your vector, ${fixed(result.length, 2)} long, points ${against ? "away from" : "along"} that of ${name(row)}; ${own}.`;
+}
+
+// "Mostly what everyone likes" only from six common films on.
+function ownFilms({ shared, ten }) {
+  const all = ten.length;
+  if (shared === all) return "leaves your ten as everyone's";
+  if (shared >= 6) return `leaves your ten mostly what everyone likes: ${shared} of ${all}`;
+  if (shared === 0) return "makes all of your ten your own";
+  return `makes ${all - shared} of your ten your own; everyone gets the other ${shared}`;
+}
+
+// Clauses about the film explained, the fullest first.
+function ofFilm({ n, stairs, name, scale }) {
+  const { gain } = stairs.shown;
+  const film = ["strong", name(stairs.row)];
+  if (gain === 0) return [[" ", film, " gains nothing from it."]];
+  const amount = [gain > 0 ? "positive" : "negative", signed(gain, 2)];
+  const start = [" ", film, gain > 0 ? " gains " : " loses ", amount];
+  if (n === 1) return [[...start, " by it."]];
+  const sameWay = stairs.bars.filter((bar) => bar.gain * gain > 0);
+  const [most, ...rest] = sameWay;
+  const lifts = (bar) => gain > 0 && bar.differs < 0 && bar.weight < 0 && bar.shown > 0;
+  const cause = lifts(most) ? `: most from your ${plain(most.stars)} for ${name(most.row)}, as its weight is negative` : `: most from ${name(most.row)}`;
+  const also = rest.find(lifts);
+  const full = also && !lifts(most) ? [[...start, `${cause}, and your ${plain(also.stars)} for ${name(also.row)} lifts it too.`]] : [];
+  return [...full, [...start, `${cause}.`], [...start, "."]];
+}
+
+function clippedAt(prediction, [low, high]) {
+  if (prediction > high) return ` Its ${fixed(prediction, 2)} is shown as ${plain(high)}.`;
+  if (prediction < low) return ` Its ${fixed(prediction, 2)} is shown as ${plain(low)}.`;
+  return "";
+}
+
+export function countWords(text) {
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+function textOf(parts) {
+  return parts.map((part) => (typeof part === "string" ? part : part[1])).join("");
+}
+
+function ratings(n) {
+  return n === 1 ? "your 1 rating" : `your ${n} ratings`;
+}

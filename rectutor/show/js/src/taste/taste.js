@@ -1,0 +1,1 @@
+export function renderTaste(host, root) { root.append("taste/taste"); }

@@ -1,0 +1,377 @@
+// The training player: order from top to bottom always title and mode, transport, sliders, sentence, views.
+import css from "./training.css";
+import { h, rich, setAttributes, setText } from "../dom.js";
+import { plain } from "../format.js";
+import { storeOf } from "./store.js";
+import { sentenceFor } from "./sentence.js";
+import { createSlider } from "./sliders.js";
+import { createTransport } from "./transport.js";
+import { Playhead } from "./playhead.js";
+import { createPanels } from "./panels.js";
+import { coverUntilAnswered } from "./cover.js";
+import { createCurve } from "../views/curve.js";
+import { createMap } from "../views/map.js";
+import { createErrors } from "../views/errors.js";
+import { createRatings } from "../views/ratings.js";
+import { createTruth } from "../views/truth.js";
+
+const VIEWS = { curve: createCurve, map: createMap, errors: createErrors, ratings: createRatings, truth: createTruth };
+const KEYS = "Keys: space plays and pauses, → and ← move one epoch, with shift five, Home and End go to the first and last, B to the best, R resets, S stops training, 1 to 4 choose a view on a narrow page.";
+
+export function renderTraining(host, root) {
+  return new TrainingPlayer(host, root).start();
+}
+
+class TrainingPlayer {
+  constructor(host, root) {
+    this.host = host;
+    this.root = root;
+    this.spec = host.get("spec");
+    this.store = storeOf(host);
+    this.run = null;
+    this.ghosts = [];
+    this.justPaused = false;
+    this.waitingSince = null;
+    this.kernelLost = null;
+    this.playhead = new Playhead({
+      draw: () => this.draw(),
+      limit: () => this.run?.last ?? 0,
+      finished: () => this.run?.ended ?? false,
+      onStep: (step) => this.#share({ step }),
+      onStop: () => this.#finished(),
+      still: () => root.reducedMotion,
+    });
+    this.#build();
+  }
+
+  get live() {
+    return this.host.kernel === "alive" || this.host.kernel === "unknown";
+  }
+
+  get values() {
+    return Object.fromEntries(this.spec.hyperparameters.map(({ name }) => [name, this.host.get(name)]));
+  }
+
+  #build() {
+    const { spec, root } = this;
+    this.transport = createTransport({
+      reset: () => this.reset(),
+      toggle: () => this.toggle(),
+      stepForward: () => this.stepBy(1),
+      stop: () => this.host.send({ type: "stop" }),
+      seek: (step) => this.seek(step),
+      setSpeed: (speed) => {
+        this.playhead.speed = speed;
+        this.draw();
+      },
+    });
+    this.sliders = spec.hyperparameters.map((p) => createSlider(p, { onInput: (value) => this.wish(p.name, value) }));
+    this.mode = h("span", { class: "mode" });
+    this.words = h("p", { class: "words" });
+    this.sentence = h("div", { class: "sentence" }, this.words);
+    this.spoken = h("p", { class: "offscreen", "aria-live": "polite" });
+    this.note = h("p", { class: "recorded-note small" });
+    const context = { root, spec, host: this.host, redraw: () => this.draw() };
+    this.views = Object.keys(spec.views).map((name) => ({ name, ...VIEWS[name](context) }));
+    this.panels = createPanels(this.views, root);
+    this.element = h("div", { class: "player", role: "group", "aria-label": spec.title, tabindex: -1, onkeydown: (event) => this.#key(event) },
+      (this.top = h("div", { class: "section top" },
+        h("div", { class: "heading" }, h("h3", {}, spec.title), h("p", { class: "about" }, spec.subtitle), this.mode),
+        (this.transportPlace = h("div", { class: "transport-place" }, this.transport.element)))),
+      (this.sliderPlace = h("div", { class: "section sliders" }, ...this.sliders.map((s) => s.element))),
+      this.sentence,
+      (this.bottom = h("div", { class: "section bottom" }, this.panels.element)),
+      h("div", { class: "foot" }, this.note, h("details", { class: "keys small" }, h("summary", {}, "Keyboard"), h("p", {}, KEYS))),
+      this.spoken);
+    root.append(h("style", {}, css), this.element);
+  }
+
+  start() {
+    const { host, store, root } = this;
+    const stopListening = store.listen((event) => this.#arrived(event));
+    host.onMessage((message, buffers) => store.receive(message, buffers));
+    host.onChange("runs", (text) => store.load(text));
+    host.onChange("status", () => this.#waiting());
+    host.onChange("step", (step) => step !== this.playhead.step && this.seek(step));
+    host.onChange("playing", (playing) => playing !== this.playhead.playing && (playing ? this.play() : this.pause()));
+    for (const { name } of this.spec.hyperparameters) host.onChange(name, () => this.#valueChanged(name));
+    host.onKernel((state) => this.#kernelChanged(state));
+    root.onTheme(() => this.draw());
+    root.onResize(() => this.#layout());
+    if (this.spec.question) this.cover = coverUntilAnswered(this);
+    this.#setMode();
+    store.load(host.get("runs")).then(() => !this.run && this.#choose());
+    this.draw();
+    return () => {
+      stopListening();
+      this.playhead.pause();
+      this.cover?.dispose();
+      for (const view of this.views) view.destroy?.();
+    };
+  }
+
+  // ---- what the learner does ----
+
+  toggle() {
+    this.playhead.playing ? this.pause() : this.play();
+  }
+
+  play() {
+    if (!this.run) return;
+    if (this.run.status === "stopped" && this.live && this.playhead.position >= this.run.last) this.host.send({ type: "restart" });
+    else if (this.run.ended && this.playhead.position >= this.run.last) this.playhead.jump(0);
+    this.justPaused = false;
+    this.playhead.play();
+    this.#setPlaying(true);
+  }
+
+  pause() {
+    this.playhead.pause();
+    this.justPaused = true;
+    this.#setPlaying(false);
+    this.draw();
+    this.#speak();
+  }
+
+  stepBy(steps) {
+    if (!this.run) return;
+    if (this.playhead.playing) this.pause();
+    this.seek(this.playhead.step + steps);
+  }
+
+  seek(step) {
+    if (!this.run) return;
+    this.justPaused = false;
+    this.playhead.jump(Math.max(0, Math.min(step, this.run.last)));
+    this.#speakSoon();
+  }
+
+  reset() {
+    if (this.playhead.playing) this.pause();
+    this.seek(0);
+  }
+
+  // A slider: with a kernel the run starts anew with the value, without one the nearest recorded run is shown.
+  wish(name, value) {
+    if (this.live) {
+      this.host.set({ [name]: value, playing: true });
+      this.playhead.play();
+    } else {
+      this.#show(this.store.find({ ...this.values, [name]: value }, name));
+    }
+    this.draw();
+  }
+
+  // ---- what happens ----
+
+  #arrived(event) {
+    if (event.type === "started" || (event.type === "loaded" && !this.run)) this.#choose(event.run);
+    else if (event.type === "ended" && event.run === this.run && event.run.status === "stopped early") this.#speakSoon();
+    if (event.type === "loaded") this.#recordedSliders();
+    this.#waiting();
+    this.playhead.wake();
+    this.draw();
+  }
+
+  // Which run to draw: one that has begun, else the one that the sliders show.
+  #choose(run) {
+    const chosen = run ?? this.store.find(this.values);
+    if (!chosen) return;
+    this.#show(chosen, run || this.spec.autoplay ? true : this.host.get("playing"));
+    this.#recordedSliders();
+  }
+
+  #show(run, playing = true) {
+    if (!run) return;
+    const before = this.run;
+    this.run = run;
+    if (before && before !== run && before.last > 0) {
+      this.ghosts = [...this.ghosts.filter((g) => g !== before && g !== run), before].slice(-2);
+    }
+    this.ghosts = this.ghosts.filter((ghost) => ghost !== run);
+    this.justPaused = false;
+    if (!this.live) this.host.set(run.values);
+    if (before === run) return;
+    for (const view of this.views) view.start?.(run, this.ghosts);
+    const first = !before;
+    this.playhead.jump(first && !playing ? Math.min(this.host.get("step") ?? 0, run.last) : 0);
+    const covered = this.cover && !this.cover.answered;
+    const wanted = playing && !covered && !(first && this.spec.autoplay && this.root.reducedMotion);
+    if (wanted) {
+      this.playhead.play();
+      this.#setPlaying(true);
+    }
+  }
+
+  #valueChanged(name) {
+    if (!this.live && this.run && this.host.get(name) !== this.run.values[name]) {
+      this.#show(this.store.find(this.values, name)); // a linked slider of the learner's own
+    }
+    this.draw();
+  }
+
+  #kernelChanged(state) {
+    if (state === "gone") {
+      this.kernelLost = this.run && !this.textOnly ? "now" : "before";
+      this.#waiting();
+      if (!this.run) this.#choose();
+      if (this.run && !this.run.ended) this.run.status = "stopped";
+    } else if (state === "alive") {
+      this.kernelLost = null;
+    }
+    this.#setMode();
+    this.#recordedSliders();
+    this.draw();
+    this.#speakSoon();
+  }
+
+  #setMode() {
+    const mode = this.live ? (this.shownWaiting ? "waiting" : "live") : "recorded";
+    setText(this.mode, mode);
+    this.mode.dataset.mode = mode;
+    this.#recordedSliders();
+  }
+
+  #recordedSliders() {
+    const key = this.live ? "live" : this.store.runs.size;
+    if (key === this.sliderKey) return;
+    this.sliderKey = key;
+    for (const slider of this.sliders) slider.setMode(this.live ? null : this.store.recordedValues(slider.name));
+    const n = this.store.runs.size;
+    setText(this.note, this.live || n < 2 ? "" : `${n} recorded runs. Sliders stop at the values that were recorded; run the cell in JupyterLab for any value.`);
+  }
+
+  // Cells of a Run All come first. A short cell is no reason to speak.
+  #waiting() {
+    const waiting = this.live && (this.host.get("status") === "waiting" || !this.run);
+    if (!waiting) {
+      clearTimeout(this.waitingTimer);
+      this.waitingTimer = null;
+      if (this.shownWaiting) this.#showWaiting(false);
+    } else if (!this.waitingTimer && !this.shownWaiting) {
+      this.waitingTimer = setTimeout(() => this.#showWaiting(true), 300);
+    }
+  }
+
+  #showWaiting(waiting) {
+    this.waitingTimer = null;
+    this.shownWaiting = waiting && this.live;
+    this.#setMode();
+    this.draw();
+  }
+
+  #finished() {
+    if (this.run.status === "stopped early") this.playhead.jump(this.run.best); // the model went back there
+    this.#setPlaying(false);
+  }
+
+  // ---- traits: the kernel and linked widgets follow the playhead, not too often ----
+
+  #setPlaying(playing) {
+    this.#share({ playing, step: this.playhead.step }, true);
+    if (!playing) this.#speakSoon();
+  }
+
+  #share(values, now = false) {
+    Object.assign((this.unsent ??= {}), values);
+    if (now) return this.#flush();
+    this.flushTimer ??= setTimeout(() => this.#flush(), 100);
+  }
+
+  #flush() {
+    clearTimeout(this.flushTimer);
+    this.flushTimer = null;
+    const changed = Object.entries(this.unsent ?? {}).filter(([name, value]) => this.host.get(name) !== value);
+    this.unsent = {};
+    if (changed.length) this.host.set(Object.fromEntries(changed));
+  }
+
+  // ---- drawing ----
+
+  #layout() {
+    const after = this.root.layout === "narrow" ? this.bottom : this.top; // on a phone the sliders stand under the view
+    if (this.sliderPlace.previousElementSibling !== after) after.after(this.sliderPlace);
+    this.panels.layout();
+    this.draw();
+  }
+
+  draw() {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    queueMicrotask(() => {
+      this.scheduled = false;
+      this.#drawNow();
+    });
+  }
+
+  #drawNow() {
+    const { run, playhead, root } = this;
+    const position = Math.min(playhead.position, Math.max(0, run?.last ?? 0));
+    this.transport.update({ run, position, playing: playhead.playing, newSpeed: playhead.speed, layout: root.layout, live: this.live });
+    const values = this.live || !run ? this.values : run.values;
+    for (const slider of this.sliders) slider.update(values[slider.name], this.ghosts.map((g) => g.values[slider.name]));
+    this.#drawSentence(position);
+    if (!run) return;
+    run.played = Math.max(run.played, Math.floor(position + 1e-6));
+    const options = { ghosts: this.ghosts, playing: playhead.playing, named: this.#names(run) };
+    this.panels.update(run, position, options);
+  }
+
+  #drawSentence(position) {
+    const epoch = Math.floor(position + 1e-6);
+    const { run } = this;
+    const said = sentenceFor({
+      run, epoch, live: this.live, waiting: this.shownWaiting, kernelLost: this.kernelLost, justPaused: this.justPaused,
+      atEnd: run?.ended && position >= (run.status === "stopped early" ? Math.min(run.best, run.last) : run.last) && !this.playhead.playing,
+      mean: this.spec.mean, patience: this.spec.patience, values: run?.values ?? {}, settings: { ...this.spec.fixed, ...run?.values },
+    });
+    if (said.spoken !== this.said) {
+      this.said = said.spoken;
+      this.words.replaceChildren(...rich(said.parts));
+    }
+    this.sentence.dataset.tone = said.tone;
+  }
+
+  // How earlier runs differ from the one that is shown: "with λ 0".
+  #names(run) {
+    return this.ghosts.map((ghost) => {
+      const differences = this.spec.hyperparameters.filter((p) => ghost.values[p.name] !== run.values[p.name]);
+      return differences.length ? `with ${differences.map((p) => `${p.symbol || p.label} ${plain(ghost.values[p.name])}`).join(", ")}` : "run before";
+    });
+  }
+
+  #speak() {
+    setText(this.spoken, this.said ?? "");
+  }
+
+  #speakSoon() {
+    clearTimeout(this.speakTimer);
+    this.speakTimer = setTimeout(() => !this.playhead.playing && this.#speak(), 250);
+  }
+
+  // ---- keyboard ----
+
+  #key(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const target = event.composedPath()[0];
+    const ownKeys = target instanceof HTMLInputElement || target.closest?.("[data-own-keys]");
+    const press = target instanceof HTMLButtonElement || target.tagName === "SUMMARY";
+    const by = event.shiftKey ? 5 : 1;
+    const actions = {
+      " ": !press && (() => this.toggle()),
+      ArrowRight: !ownKeys && (() => this.stepBy(by)),
+      ArrowLeft: !ownKeys && (() => this.stepBy(-by)),
+      Home: !ownKeys && (() => this.seek(0)),
+      End: !ownKeys && (() => this.seek(Infinity)),
+      b: () => this.run && this.seek(this.run.best),
+      r: () => this.reset(),
+      s: () => this.live && this.host.send({ type: "stop" }),
+      Escape: () => this.views.forEach((view) => view.escape?.()),
+    };
+    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? (/^[1-9]$/.test(event.key) && (() => this.panels.choose(Number(event.key) - 1)));
+    if (!action) return;
+    if (this.cover && !this.cover.answered) return;
+    event.preventDefault();
+    action();
+  }
+}

@@ -1,0 +1,288 @@
+"""watch(): the Player with a kernel behind it. Training runs as a task of the kernel's event loop while cells are idle.
+
+The steps themselves run in a thread, and the hot loops let go of Python's lock there, so that the loop stays free:
+Pause, Stop and the kernel's interrupt are heard at once however long one step takes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from rectutor.hyperparameters import Hyperparameter
+from rectutor.ratings import Ratings
+from rectutor.recommender import DivergenceError, Recommender, Step
+from rectutor.show import frontend, recording
+from rectutor.show.interrupts import ensure_listening, heard_by
+from rectutor.show.player import DEFAULT_VIEWS, Player
+from rectutor.show.recording import Run
+from rectutor.show.views import Frame, View
+
+SEND_EVERY = 0.03  # seconds; frames in between travel together
+KEPT_RUNS = 12  # what is still there when the kernel dies
+
+_watching: dict[str, tuple[str, list[LivePlayer]]] = {}  # by cell: the execution, and what it started
+
+
+def watch(
+    model: Recommender,
+    train: Ratings,
+    valid: Ratings | None = None,
+    views: Sequence[str | View] = DEFAULT_VIEWS,
+    vary: Mapping[str, Sequence[float]] | None = None,
+    patience: int | None = None,
+    question=None,
+) -> Player:
+    """Show a model while it learns; sliders restart it with another value.
+
+    With a front end, training starts as soon as the kernel is idle and the sliders move freely. Where nobody looks
+    (papermill, the book), every combination of `vary` is recorded before the cell ends, and the sliders stop at these.
+
+    Parameters
+    ----------
+    model : Recommender
+        Its hyper-parameters are those of the first run. It is not trained: each run trains a private copy.
+    train, valid, views, vary, patience, question
+        As for `Player`.
+
+    Returns
+    -------
+    Player
+        An ipywidgets widget: `step`, `playing` and each varied hyper-parameter are traits. Show it by ending the cell
+        with it.
+    """
+    kind = LivePlayer if frontend.is_watched() else Player
+    return kind(model, train, valid, views=views, vary=vary, patience=patience, question=question)
+
+
+class LivePlayer(Player):
+    """A Player whose runs are computed while it is looked at."""
+
+    def __init__(self, *arguments, question=None, **options):
+        super().__init__(*arguments, question=question, live=True, status="waiting", playing=question is None, **options)
+        self.recorded: list[Run] = []
+        self._numbers = itertools.count(1)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="rectutor")
+        self._loop = _running_loop()
+        self._changed, self._resumed = asyncio.Event(), asyncio.Event()
+        self._stopped = False
+        self._outbox: Outbox | None = None
+        self._axes: dict[str, Frame] = {}
+        if self.playing:
+            self._resumed.set()
+        self.on_msg(lambda _, content, buffers: self._heard(content))
+        self.observe(lambda change: self._from_any_thread(self._restart), names=list(self.varied))
+        self.observe(lambda change: self._from_any_thread(self._pause_or_resume), names="playing")
+        _replace_in_cell(self)
+        self._task = self._loop.create_task(self._follow_wishes())
+
+    def admit(self, wanted: Hyperparameter, value):
+        """Return the value if the declaration allows it; with a kernel, no value needs to be recorded."""
+        checked = recording.trained_copy(self.model, {wanted.name: value})
+        return getattr(checked, wanted.name)
+
+    def stop(self) -> None:
+        """End the run that is going on; what was computed stays."""
+        self._from_any_thread(self._stop)
+
+    def close(self) -> None:
+        """End training and remove the picture."""
+        self._from_any_thread(self._end)
+        super().close()
+
+    # What follows runs in the kernel's loop, one piece at a time.
+
+    def _from_any_thread(self, action) -> None:
+        self._loop.call_soon_threadsafe(action)  # a front end's messages may arrive in a thread of their own
+
+    def _heard(self, content: dict) -> None:
+        if content.get("type") == "hello":  # a new view: it has missed what was sent before it was drawn
+            self.send({"type": "alive"})
+            if self._outbox:
+                self._from_any_thread(self._outbox.send_again)
+        elif content.get("type") == "stop":
+            self.stop()
+
+    def _restart(self) -> None:
+        self._stopped = False
+        self._resumed.set()
+        self._changed.set()
+
+    def _pause_or_resume(self) -> None:
+        (self._resumed.set if self.playing else self._resumed.clear)()
+
+    def _stop(self) -> None:
+        self._stopped = True
+        self._resumed.set()  # a paused run must wake up to end
+
+    def _end(self) -> None:
+        self._task.cancel()
+
+    async def _follow_wishes(self) -> None:
+        """Train with the values that the sliders show; start again whenever they change."""
+        shell = _shell()
+        if shell:
+            shell.events.register("pre_run_cell", self._wait_for_cells)
+        try:
+            while True:
+                self._changed.clear()
+                self._stopped = False
+                with heard_by(self._stop):
+                    await self._train({name: getattr(self, name) for name in self.varied})
+                await self._changed.wait()
+        finally:
+            self._thread.shutdown(wait=False, cancel_futures=True)
+            if shell:
+                shell.events.unregister("pre_run_cell", self._wait_for_cells)
+
+    def _wait_for_cells(self, *_) -> None:
+        if self.status == "running":
+            self.status = "waiting"
+
+    async def _train(self, values: dict) -> None:
+        """Follow one run to its end, or until a slider moves or somebody stops it, sending frames on the way."""
+        run = Run(values, self.model.epochs, number=next(self._numbers))
+        outbox = self._outbox = Outbox(self, run)
+        steps = recording.walk(
+            recording.trained_copy(self.model, values), self.train, self.valid, self.views, self.patience
+        )
+        while run.status == "running" and not self._changed.is_set():
+            if not self._resumed.is_set():
+                await self._pause(run)
+                continue
+            self.status = "running"
+            seen = await self._in_thread(self._next, steps)
+            if self._stopped:
+                run.status = "stopped"
+            elif isinstance(seen, tuple):
+                step, frames = seen
+                run.add(step, self._streamed(frames))
+                outbox.flush_in_time()
+            elif seen is not None:
+                run.status = "diverged" if seen == "diverged" else recording.status_at_end(run)
+        outbox.flush()
+        self.recorded = [*self.recorded, run][-KEPT_RUNS:] if len(run.train) > 1 else self.recorded
+        if run.status != "running":
+            self.send({"type": "end", "run": run.number, "status": run.status, "best": run.best})
+            self.status = "idle"
+            await self._keep(self.recorded)
+
+    async def _pause(self, run: Run) -> None:
+        """Wait until play is pressed, a slider moves, or the run is stopped."""
+        self._outbox.flush()
+        self.status = "paused"
+        await self._keep([*self.recorded, run])
+        waits = [asyncio.ensure_future(event.wait()) for event in (self._resumed, self._changed)]
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+
+    async def _keep(self, runs: list[Run]) -> None:
+        """Put the runs into the widget's state: what a saved notebook, or a dead kernel, leaves to be replayed."""
+        packed = await self._in_thread(recording.encode, [run for run in runs if run.train], self.views)
+        if packed:
+            self.runs = packed
+
+    def _next(self, steps: Iterator[tuple[Step, dict[str, Frame]]]):
+        """Return the next step with its frames, or the reason why there is none."""
+        try:
+            return next(steps)
+        except StopIteration:
+            return "ended"
+        except DivergenceError:
+            return "diverged"
+
+    async def _in_thread(self, function, *arguments):
+        """Run in the thread; wake up every 50 ms, so that a signal is never left waiting for a long step."""
+        future = self._loop.run_in_executor(self._thread, function, *arguments)
+        while not future.done():
+            ensure_listening()
+            await asyncio.wait({future}, timeout=0.05)
+            if (self._stopped or self._changed.is_set()) and not future.done():
+                return None  # the step goes on in its thread, and nobody waits for it
+        return future.result()
+
+    def _streamed(self, frames: dict[str, Frame]) -> dict[str, Frame]:
+        streamed = {}
+        for view in self.views:
+            if view.name in frames:
+                streamed[view.name] = view.stream(frames[view.name], self._axes.get(view.name))
+                self._axes[view.name] = streamed[view.name]
+        return streamed
+
+
+class Outbox:
+    """Frames on their way to the page, several to a message when they come fast."""
+
+    def __init__(self, player: LivePlayer, run: Run):
+        self.player, self.run = player, run
+        self.sent, self.last = 0, 0.0
+
+    def flush_in_time(self) -> None:
+        """Send what has gathered, unless something was sent a moment ago."""
+        if time.monotonic() - self.last >= SEND_EVERY:
+            self.flush()
+
+    def send_again(self) -> None:
+        """Send the run from its beginning."""
+        self.sent = 0
+        self.flush()
+        if self.run.status != "running":
+            self.player.send({"type": "end", "run": self.run.number, "status": self.run.status, "best": self.run.best})
+
+    def flush(self) -> None:
+        """Send what has gathered."""
+        run, first = self.run, self.sent
+        if first == len(run.train):
+            return
+        names, buffers = [], []
+        for view in self.player.views:
+            for name in view.arrays:
+                frames = [np.ravel(frame[name]) for frame in run.frames[view.name][first:]]
+                names.append(f"{view.name}.{name}")
+                buffers.append(np.concatenate(frames).astype("<f4").tobytes())
+        message = {
+            "type": "frames",
+            "run": run.number,
+            "first": first,
+            "values": run.values,
+            "total": run.total,
+            "train": run.train[first:],
+            "valid": run.valid[first:],
+            "arrays": names,
+        }
+        self.player.send(message, buffers)
+        self.sent, self.last = len(run.train), time.monotonic()
+
+
+def _replace_in_cell(player: LivePlayer) -> None:
+    """End what an earlier execution of this cell started; a cell may start several."""
+    cell, execution = frontend.cell()
+    earlier, players = _watching.get(cell, ("", []))
+    if earlier != execution:
+        for old in players:
+            old._from_any_thread(old._end)
+        players = []
+    _watching[cell] = (execution, [*players, player])
+
+
+def _running_loop() -> asyncio.AbstractEventLoop:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        raise RuntimeError(
+            "watch needs the event loop of a notebook's kernel; in a script use Player, or set RECTUTOR_FRONTEND=none"
+        ) from None
+
+
+def _shell():
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return None
+    return get_ipython()

@@ -1,0 +1,197 @@
+"""Your taste: a reader rates a few films, and the page itself finds their vector, their ten films, and the reasons.
+
+With the films' vectors fixed, a new user's vector is one small linear system (`FactorModel.fold_in`). The page solves it,
+so it needs no kernel; tests hold its result to `fold_in` within 1e-6. What the page cannot know is sent along: how well
+vectors found from so few ratings predict, at each λ, for people whose other ratings are known.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import struct
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+import traitlets
+
+from rectutor.algorithms.factor_model import NEW_USER_REGULARIZATION, FactorModel, NewUser
+from rectutor.ratings import Ratings
+from rectutor.show import films, held_out
+from rectutor.show.component import Component
+from rectutor.show.geometry import principal_axes
+
+MAPPED = 300  # films on the map, those rated most often: the same as on the training player's map
+STARTERS = 12
+
+
+class Taste(Component):
+    """The component that `taste` returns.
+
+    Attributes
+    ----------
+    rated : list of [item id, stars]
+        What the reader rated, in their order; follows the page while a kernel runs, and can be set from a cell.
+    regularization : float
+        λ as the slider stands.
+    """
+
+    rated = traitlets.List(help="[item id, stars] for each rated film").tag(sync=True)
+    regularization = traitlets.Float(NEW_USER_REGULARIZATION).tag(sync=True)
+
+    def __init__(self, model: FactorModel, spec: dict, known: set, text: str, **traits):
+        self._model, self._known = model, known
+        super().__init__("taste", spec, text, **traits)
+
+    @property
+    def ratings(self) -> tuple[list, list[float]]:
+        """(item ids, stars), as `fold_in` takes them: `model.fold_in(*widget.ratings)`."""
+        return [item for item, _ in self.rated], [float(stars) for _, stars in self.rated]
+
+    @property
+    def new_user(self) -> NewUser:
+        """The reader's bias and vector at the slider's λ, as the package finds them; `recommend` takes it for a user."""
+        return self._model.fold_in(*self.ratings, regularization=self.regularization)
+
+    @traitlets.validate("rated")
+    def _check_rated(self, proposal):
+        return _checked(proposal["value"], self._known, self._model.ratings_.scale)
+
+
+def taste(
+    model: FactorModel,
+    valid: Ratings | None = None,
+    ratings: Sequence[tuple] = (),
+    min_ratings: int = 20,
+    text: str | None = None,
+    name: str = "",
+) -> Taste:
+    """Let the reader rate films and see their own vector, their ten films, and why.
+
+    It works the same with and without a kernel. Ratings are kept in the reader's browser only.
+
+    Parameters
+    ----------
+    model : FactorModel
+        Trained; its films' vectors stay as they are.
+    valid : Ratings, optional
+        Held-out ratings. With them the λ slider shows at which λ the vectors of people with as many ratings predict
+        best, starts there, and the reader's vector is compared with theirs (`held_out.people`).
+    ratings : sequence of (item id, stars)
+        An example to start from. The reader's own ratings are then neither read nor overwritten.
+    min_ratings : int
+        Only films with at least this many training ratings are shown, as in `recommend`.
+    text : str, optional
+        The one sentence that stands for the picture where there is none.
+    name : str
+        The data's name, for the heading.
+
+    Raises
+    ------
+    TypeError, ValueError
+        With a sentence: the model has no vectors for films or is not trained; a rating of `ratings` is not of a film
+        that is shown, or outside the scale.
+
+    Examples
+    --------
+    >>> import rectutor
+    >>> toy = rectutor.load("toy").ratings
+    >>> model = rectutor.MatrixFactorizationSGD(factors=2, epochs=200).fit(toy)
+    >>> widget = taste(model, ratings=[("Alien", 5), ("Ghost", 2)], min_ratings=0)
+    >>> widget
+    Your taste: rate some of 8 films and the page finds your vector of 2 factors, your ten films, and why.
+    >>> model.recommend(widget.new_user, n=1, min_ratings=0, seen=widget.ratings[0]).index.tolist()
+    ['Terminator 2']
+    """
+    if not isinstance(model, FactorModel):
+        raise TypeError(f"taste needs a model with a vector for every film, but {type(model).__name__} has none")
+    train = model._fitted()
+    rows = np.flatnonzero(model._often_rated(min_ratings))
+    known = {_plain(item) for item in train.item_ids[rows]}
+    rated = _checked(ratings, known, train.scale)
+    people = [] if valid is None else held_out.people(model, valid, rows)
+    spec = {
+        "name": name,
+        "factors": model.item_factors_.shape[1],
+        "min_ratings": min_ratings,
+        "mean": float(model.mean_),
+        "scale": list(train.scale),
+        "example": bool(rated),
+        "start": starters(train, rows),
+        "lambdas": held_out.LAMBDAS,
+        "people": people,
+        "default": NEW_USER_REGULARIZATION,
+        "films": packed(model, rows),
+    }
+    if text is None:
+        text = (
+            f"Your taste: rate some of {len(rows):,} films and the page finds your vector of {spec['factors']} factors, "
+            f"your ten films, and why."
+        )
+    best = held_out.best_lambda(people, len(rated)) or NEW_USER_REGULARIZATION
+    return Taste(model, spec, known, text, rated=rated, regularization=best)
+
+
+def packed(model: FactorModel, rows: np.ndarray) -> str:
+    """Return what the page needs of the items at `rows` as text: base64 of deflated bytes.
+
+    The bytes are the length of a JSON header (4 bytes), the header, then float32 numbers: the biases, the vectors row
+    by row, and the map's two axes (k × 2). float32 keeps a vector found in the page within 1e-6 of `fold_in`. Of all
+    numbers the first byte comes first, then of all the second, and so on: deflate finds nothing in the low bytes, but
+    much in the high ones.
+    """
+    described = films.describe(model.ratings_, rows)
+    often = np.argsort(-model.ratings_.item_counts[rows], kind="stable")[:MAPPED]
+    vectors = model.item_factors_[rows]
+    titles, labels = described.pop("title"), described.pop("label")
+    header = described | {
+        "id": [_plain(item) for item in model.ratings_.item_ids[rows]],
+        "names": [[label] if label == title else [label, title] for label, title in zip(labels, titles, strict=True)],
+        "mapped": min(MAPPED, len(rows)),
+    }
+    numbers = np.concatenate([model.item_biases_[rows], vectors.ravel(), principal_axes(vectors[often]).ravel()])
+    by_byte = numbers.astype("<f4").view(np.uint8).reshape(-1, 4).T
+    text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode()
+    content = struct.pack("<I", len(text)) + text + by_byte.tobytes()
+    return base64.b64encode(zlib.compress(content, 9)).decode("ascii")
+
+
+def starters(train: Ratings, rows: np.ndarray) -> list[int]:
+    """Return which of `rows` (positions) are offered first: the most rated of each group in turn, one of a series."""
+    described = films.describe(train, rows)
+    by_group: dict[str, list[int]] = {}
+    for position in np.argsort(-train.item_counts[rows], kind="stable"):
+        by_group.setdefault(described["group"][position], []).append(int(position))
+    chosen, series = [], set()
+    while any(by_group.values()) and len(chosen) < STARTERS:
+        for queue in by_group.values():
+            while queue:
+                position = queue.pop(0)
+                first_words = tuple(described["label"][position].split()[:2])
+                if first_words not in series:
+                    series.add(first_words)
+                    chosen.append(position)
+                    break
+    return sorted(chosen[:STARTERS], key=lambda position: -train.item_counts[rows[position]])
+
+
+def _checked(rated, known: set, scale: tuple[float, float]) -> list[list]:
+    """Return the ratings as lists that JSON can hold, or refuse them with a sentence."""
+    low, high = scale
+    checked = []
+    for pair in rated:
+        item, stars = pair
+        item, stars = _plain(item), float(stars)
+        if item not in known:
+            raise ValueError(f"item {item!r} is not among the {len(known):,} that can be rated here; see min_ratings")
+        if not low <= stars <= high:
+            raise ValueError(f"the rating {stars:g} of item {item!r} is outside the scale, {low:g} to {high:g}")
+        if any(item == other for other, _ in checked):
+            raise ValueError(f"item {item!r} is rated twice")
+        checked.append([item, stars])
+    return checked
+
+
+def _plain(value):
+    return value.item() if isinstance(value, np.generic) else value

@@ -1,0 +1,82 @@
+"""How accurate the models are on MovieLens, on five random splits, and how their settings were chosen.
+
+    python -m tests.crosscheck.accuracy             fits, compares and prints the table
+    python -m tests.crosscheck.accuracy --choose    chooses the settings again, on a tenth of each training part
+
+What is compared was chosen on validation ratings taken from the training part, never on test ratings: the dampings of
+`Bias` on each split for itself, `TUNED` on split 0. `--choose` shows that on its own validation ratings no split
+prefers another choice from the same grid by more than 0.0005.
+"""
+
+import itertools
+import sys
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from rectutor import Bias, MatrixFactorizationSGD, compare, load, random_split
+from rectutor.recommender import error_on
+
+SEEDS = range(5)
+DAMPINGS = (1.0, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0, 15.0)
+GRID = {"regularization": (0.06, 0.07, 0.08, 0.1), "init_scale": (0.01, 0.02, 0.03, 0.05, 0.1)}
+TUNED = {"factors": 100, "learning_rate": 0.01, "regularization": 0.07, "init_scale": 0.02, "epochs": 47}
+
+
+@cache
+def parts(seed):
+    """Return (train, test) of a split, and train's own (fit, valid)."""
+    train, test = random_split(load("movielens-small").ratings, test=0.2, seed=seed)
+    return (train, test), random_split(train, test=0.1, seed=1)
+
+
+@cache
+def chosen_dampings(seed):
+    _, (fit, valid) = parts(seed)
+    pairs = itertools.product(DAMPINGS, DAMPINGS)
+    candidates = [{"user_damping": user, "item_damping": item} for user, item in pairs]
+    return min(candidates, key=lambda settings: error_on(Bias(**settings).fit(fit), valid))
+
+
+@cache
+def comparison(seed):
+    """Return compare()'s table for one split, every model fitted on the whole training part."""
+    (train, test), _ = parts(seed)
+    models = {
+        "Bias": Bias(**chosen_dampings(seed)),
+        "MF k=20, defaults": MatrixFactorizationSGD(),
+        "MF k=100, tuned": MatrixFactorizationSGD(**TUNED),
+    }
+    return compare({name: model.fit(train) for name, model in models.items()}, test, baseline="Bias")
+
+
+def table():
+    """Return test RMSE and paired differences to Bias, a line a split and model, and the means."""
+    lines = pd.concat({seed: comparison(seed) for seed in SEEDS}, names=["split"])
+    mean = lines.groupby("model", sort=False)[["RMSE", "difference"]].mean()
+    return pd.concat([lines, pd.concat({"mean": mean}, names=["split"])])
+
+
+def choose(seed):
+    """Return the validation error of every candidate for `TUNED`, best first, each at its best epoch."""
+    _, (fit, valid) = parts(seed)
+    found = []
+    for values in itertools.product(*GRID.values()):
+        settings = dict(zip(GRID, values, strict=True))
+        model = MatrixFactorizationSGD(factors=100, learning_rate=0.01, epochs=80, **settings)
+        errors = [error_on(model, valid) for _ in model.steps(fit)]
+        found.append({**settings, "epochs": int(np.argmin(errors)), "validation RMSE": min(errors)})
+    return pd.DataFrame(found).sort_values("validation RMSE")
+
+
+def main():
+    if "--choose" in sys.argv:
+        for seed in SEEDS:
+            print(f"split {seed}: {chosen_dampings(seed)}\n{choose(seed).head(5).round(4).to_string(index=False)}\n")
+    else:
+        print(table().round(4).to_string(na_rep=""))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Bundles the components of rectutor/show/js into rectutor/show/static, where the package takes them from.
+
+    python tools/bundle.py            bundle them
+    python tools/bundle.py --check    say whether the committed bundles are what the sources give
+    python tools/bundle.py --test     run the components' own tests
+
+The bundles are committed, so that a learner's machine needs no Node.js; the check keeps them honest.
+"""
+
+import argparse
+import hashlib
+import sys
+import tempfile
+from pathlib import Path
+
+from node import npm
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "rectutor" / "show" / "js"
+BUNDLES = ["rectutor.mjs", "rectutor.book.js"]  # for JupyterLab, and for the book
+
+
+class Stop(Exception):
+    """There is no bundle; the message says why."""
+
+
+def install(sources):
+    """`npm ci`, when package-lock.json is not the one that node_modules was made from."""
+    stamp = sources / "node_modules" / ".made-from"
+    lock = hashlib.sha256((sources / "package-lock.json").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == lock:
+        return
+    call(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], sources)
+    stamp.write_text(lock)
+
+
+def build(sources, target):
+    install(sources)
+    call(["run", "build"], sources, OUTDIR=str(target))
+
+
+def call(arguments, sources, **variables):
+    code, output = npm(arguments, sources, **variables)
+    if code:
+        raise Stop(f"npm {' '.join(arguments)} failed:\n{output.strip()}")
+    return output.strip()
+
+
+def differing(sources, static):
+    """The names of the committed bundles that differ from what the sources give now, byte for byte."""
+    with tempfile.TemporaryDirectory() as folder:
+        build(sources, folder)
+        return [name for name in BUNDLES if content(Path(folder) / name) != content(static / name)]
+
+
+def content(path):
+    return path.read_bytes() if path.exists() else None
+
+
+def main(arguments=None, sources=SOURCES):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="build to a temporary folder and compare")
+    parser.add_argument("--test", action="store_true", help="run the components' own tests")
+    options = parser.parse_args(arguments)
+    static = sources.parent / "static"
+    try:
+        if options.test:
+            install(sources)
+            print(call(["test"], sources))
+        elif not options.check:
+            build(sources, static)
+            for name in BUNDLES:
+                print(f"{name}: {(static / name).stat().st_size / 1024:.0f} kB")
+        elif names := differing(sources, static):
+            raise Stop(f"{' and '.join(names)} in rectutor/show/static: not what the sources give; run `make bundle`.")
+    except (Stop, OSError) as reason:
+        print(f"rectutor: {reason}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
