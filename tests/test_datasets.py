@@ -68,9 +68,10 @@ def test_oddities_of_movielens_are_kept(movielens_small):
     assert items.title.str.contains(r", (?:The|A|An)$").sum() == 1607
     assert items.title.dropna().map(lambda title: not title.isascii()).sum() == 271
     assert items[items.title == "Hamlet"].shape[0] == 6
-    first = frame[frame.rating % 1 == 0.5].sort_values("timestamp").iloc[0]
-    assert (first.user, items.title[first.item], first.rating) == (547, "Go", 4.5)
-    assert datetime.datetime.fromtimestamp(first.timestamp, datetime.UTC).isoformat() == "2003-05-16T12:19:03+00:00"
+    halves = frame[frame.rating % 1 == 0.5]
+    user, item, rating, seconds = halves.loc[halves.timestamp.idxmin()]
+    assert (user, items.title[item], rating) == (547, "Go", 4.5)
+    assert datetime.datetime.fromtimestamp(seconds, datetime.UTC).isoformat() == "2003-05-16T12:19:03+00:00"
 
 
 def test_titles_are_split_from_their_years_and_from_nothing_else(movielens_small):

@@ -17,6 +17,7 @@ import io
 import json
 import re
 import shutil
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -31,11 +32,9 @@ sys.path[:0] = [str(BOOK / "_ext"), str(ROOT / "tools")]
 import bundle
 import lessons
 from node import find_node
-from rectutor_book import formulas
+from rectutor_book import formulas, sizes
 from rectutor_book.lessons import BadLesson, prepare
 
-PAGE_LIMIT = 1_500  # kB of HTML, all that the page's components replay included
-PLAYER_LIMIT = 900  # kB of one component's state
 LOADER = "rectutor.book.js"
 DIAGRAMS = Path("node_modules/@mermaid-js/tiny/dist/mermaid.tiny.js")
 
@@ -87,6 +86,8 @@ def stage(source, executed, notebooks):
     for folder in ["states", "extra/pictures", "extra/notebooks"]:
         (source / folder).mkdir(parents=True)
     for name in chapters():
+        if not (executed / f"{name}.ipynb").exists():
+            raise Stop(f"_toc.yml names {name}, but there is no {name}.ipynb in {executed}.")
         lesson = nbformat.read(executed / f"{name}.ipynb", as_version=4)
         states = prepare(lesson, name, source / "extra" / "pictures")
         nbformat.write(lesson, source / f"{name}.ipynb")
@@ -121,6 +122,18 @@ def run_sphinx(source, html):
         raise Stop(f"Sphinx warns, and the book is to be built without warnings:\n{said or result}")
 
 
+@contextlib.contextmanager
+def alone(target):
+    """Let one process build at a time; the others wait, and then find the book made."""
+    target.mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(target / "lock", timeout=600, isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")  # a lock that ends with its process, on every system
+    try:
+        yield
+    finally:
+        lock.close()
+
+
 def build(executed, target, notebooks):
     """Build the book unless what is there is up to date; return the folder of its pages."""
     html, stamp = target / "html", target / "html.made-from"
@@ -141,26 +154,6 @@ def build(executed, target, notebooks):
     return html
 
 
-def report(html, player_limit):
-    """Print the size of each page and each component, and return what is too large."""
-    too_large = []
-    for page in sorted(html.glob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        size = len(text.encode()) / 1000
-        print(f"{page.name:<44} {size:>7.0f} kB")
-        if size > PAGE_LIMIT:
-            too_large.append(f"{page.name} has {size:.0f} kB, more than {PAGE_LIMIT}")
-        state = re.search(r'<script type="application/vnd.jupyter.widget-state\+json">(.*?)</script>', text, re.DOTALL)
-        for model in json.loads(state[1])["state"].values() if state else []:
-            kind, size = model["state"]["kind"], len(json.dumps(model, ensure_ascii=False).encode()) / 1000
-            print(f"    {kind:<40} {size:>7.0f} kB")
-            if size > player_limit:
-                too_large.append(
-                    f"a component of kind {kind} in {page.name} has {size:.0f} kB, more than {player_limit}"
-                )
-    return too_large
-
-
 def serve(html, port):
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(html))
     with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
@@ -173,17 +166,18 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--serve", nargs="?", type=int, const=8000, metavar="PORT", help="show it when it is built")
     parser.add_argument(
-        "--player-limit", type=float, default=PLAYER_LIMIT, metavar="KB", help="of one component's state"
+        "--player-limit", type=float, default=sizes.PLAYER, metavar="KB", help="of one component's state"
     )
     parser.add_argument("--executed", type=Path, help="take executed lessons from this folder, and run none")
     parser.add_argument("--target", type=Path, default=BOOK / "_build", help="where to build")
     options = parser.parse_args(arguments)
     executed = (options.executed or BOOK / "_build" / "executed").resolve()
     try:
-        if options.executed is None:
-            run_lessons(executed)
-        html = build(executed, options.target.resolve(), options.executed or ROOT / "notebooks")
-        if too_large := report(html, options.player_limit):
+        with alone(options.target):
+            if options.executed is None:
+                run_lessons(executed)
+            html = build(executed, options.target.resolve(), options.executed or ROOT / "notebooks")
+        if too_large := sizes.report(html, options.player_limit):
             raise Stop("; ".join(too_large) + ".")
     except (Stop, BadLesson, formulas.BadFormula, bundle.Stop) as reason:
         print(f"rectutor: {reason}", file=sys.stderr)

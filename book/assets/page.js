@@ -1,8 +1,9 @@
-// What every page does besides its text: colors, copying code, keyboard access to what scrolls, where the reader is, and
+// What every page does besides its text: colours, copying code, keyboard access to what scrolls, where the reader is, and
 // diagrams. A classic script, so that it also runs on a page opened from disk.
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const root = document.documentElement;
+  const { mermaid: diagramScript } = document.currentScript.dataset;
 
   function followTheme() {
     const button = document.querySelector(".theme");
@@ -87,7 +88,44 @@
     });
   }
 
+  // Mermaid is large: it is loaded when a diagram comes near. Its colours are the page's variables, so they follow it.
+  function drawDiagrams() {
+    const waiting = new Set(all(".diagram"));
+    if (!waiting.size) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      const script = document.createElement("script");
+      script.src = diagramScript;
+      script.onload = () => drawAll([...waiting]);
+      document.head.append(script);
+    }, { rootMargin: "800px 0px" });
+    waiting.forEach((place) => observer.observe(place));
+  }
+
+  async function drawAll(places) {
+    const { mermaid } = globalThis;
+    mermaid.initialize({
+      startOnLoad: false, theme: "base", look: "classic", htmlLabels: false, fontFamily: getComputedStyle(document.body).fontFamily,
+      flowchart: { curve: "basis", nodeSpacing: 12, rankSpacing: 28, padding: 8, minNodeWidth: 0, useMaxWidth: true },
+      themeVariables: { fontSize: "14px" },
+      themeCSS: `
+        .node :is(rect, path, polygon, circle) { fill: var(--background) !important; stroke: var(--outline) !important; rx: 8px; ry: 8px; filter: none !important; }
+        .node :is(text, tspan) { fill: var(--secondary) !important; }
+        .node.ready :is(rect, path) { stroke: var(--ink) !important; }
+        .node.ready :is(text, tspan) { fill: var(--ink) !important; font-weight: 600; }
+        a:hover .node rect { fill: var(--panel) !important; }
+        .flowchart-link { stroke: var(--outline) !important; stroke-width: 1.2px !important; }
+        .marker { fill: var(--outline) !important; stroke: var(--outline) !important; }`,
+    });
+    for (const [i, place] of places.entries()) {
+      const { svg } = await mermaid.render(`diagram-${i}`, place.textContent.trim());
+      place.innerHTML = svg;
+    }
+  }
+
   followTheme();
+  drawDiagrams();
   letCodeBeCopied();
   letBoxesBeReached();
   markWhereTheReaderIs();

@@ -57,7 +57,7 @@ class Bias(Recommender):
         self.ratings_, self.mean_ = train, train.mean
         self.user_biases_, self.item_biases_ = np.zeros(train.n_users), np.zeros(train.n_items)
         yield Step(0, unit="sweep")
-        deviations = train.values - self.mean_
+        deviations = train.values.astype(np.float64) - self.mean_
         for sweep in range(1, self.sweeps + 1):
             self.item_biases_ = damped_means(
                 deviations - self.user_biases_[train.users], train.items, train.item_counts, self.item_damping

@@ -1,4 +1,4 @@
-"""Predict, do, be told: predictions before the answer, exercises that say what is the matter, quizzes that answer back."""
+"""Predict, do, be told: predictions before the answer, exercises that say what is the matter, quizzes."""
 
 _WHERE = {
     "Question": "rectutor.practice.question",

@@ -1,7 +1,7 @@
 """Keeps answers that no known mistake explains, so that a teacher can look at them and add the next one.
 
-They stay on this machine, as lines of JSON in `.rectutor/unrecognized/<exercise>.jsonl` of the working directory, beside
-the notebooks. Nothing is sent. `RECTUTOR_KEEP_ANSWERS=0` turns it off; a place that cannot be written is left alone.
+They stay on this machine, as lines of JSON in `.rectutor/unrecognized/<exercise>.jsonl` of the working directory.
+Nothing is sent. `RECTUTOR_KEEP_ANSWERS=0` turns it off; a place that cannot be written is left alone.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def keep(exercise: Exercise, answer: Any, verdict: Verdict) -> None:
 
 def unrecognized(folder: Path | str = FOLDER) -> list[dict]:
     """Return the answers that were kept, exercise by exercise, each with `exercise`, `answer` and `said`."""
-    lines = (line for path in sorted(Path(folder).glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines())
+    lines = (
+        line for path in sorted(Path(folder).glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()
+    )
     return [json.loads(line) for line in lines]
 
 

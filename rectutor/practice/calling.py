@@ -20,7 +20,11 @@ def complaint(exercise: FunctionExercise, answer: Any) -> Text | None:
         what = "nothing" if answer is None else f"its result ({_named(type(answer))})"
         return parse(f"this is {what}, not the function. Pass `{target}` itself, with no brackets behind it: {call}.")
     if inspect.isclass(answer) or inspect.ismodule(answer):
-        return [*parse("a class was passed, "), code(answer.__name__), *parse(f"; the exercise asks for a function: {call}.")]
+        return [
+            *parse("a class was passed, "),
+            code(answer.__name__),
+            *parse(f"; the exercise asks for a function: {call}."),
+        ]
     if _is_stub(exercise, answer):
         return parse("the stub is unchanged. Replace the three dots with your code, then run the cell again.")
     return _about_arguments(exercise, answer)
@@ -35,7 +39,9 @@ def _is_stub(exercise: FunctionExercise, answer: Callable) -> bool:
     mine, stub = getattr(answer, "__code__", None), exercise.function(exercise.stub).__code__
     if mine is None or mine.co_code != stub.co_code:
         return False
-    return [c for c in mine.co_consts if not isinstance(c, str)] == [c for c in stub.co_consts if not isinstance(c, str)]
+    return [c for c in mine.co_consts if not isinstance(c, str)] == [
+        c for c in stub.co_consts if not isinstance(c, str)
+    ]
 
 
 def _about_arguments(exercise: FunctionExercise, answer: Callable) -> Text | None:
@@ -56,7 +62,11 @@ def _about_arguments(exercise: FunctionExercise, answer: Callable) -> Text | Non
             *parse("."),
         ]
     if taken != wanted and sorted(taken) == sorted(wanted):
-        return [*parse("the arguments stand in another order than in the stub, which is "), code(", ".join(wanted)), *parse(".")]
+        return [
+            *parse("the arguments stand in another order than in the stub, which is "),
+            code(", ".join(wanted)),
+            *parse("."),
+        ]
     return None
 
 

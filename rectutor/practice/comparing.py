@@ -1,8 +1,8 @@
-"""Bring what a function returned into a form that can be compared, and say what is off about it."""
+"""Bring what a function returned into a form that can be compared, and compare."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ class Unfit(Exception):
 
 
 def fitted(results: Sequence[Result], value: Any, like: Sequence[Any] | None = None) -> list:
-    """Return the results as floats, arrays and lists; raise `Unfit` when `value` has another type or shape than asked for.
+    """Return the results as floats, arrays and lists; raise `Unfit` when `value` has another type or shape.
 
     Parameters
     ----------
@@ -53,7 +53,9 @@ def _several(results: Sequence[Result], value: Any) -> Sequence[Any]:
 def _fit(result: Result, value: Any, like: Any) -> Any:
     if value is None or value is Ellipsis:
         raise Unfit(1, f"{result.name} is ", code(repr(value)), ".")
-    return {"number": _number, "whole number": _whole, "vector": _vector, "ids": _ids}[result.kind](result.name, value, like)
+    return {"number": _number, "whole number": _whole, "vector": _vector, "ids": _ids}[result.kind](
+        result.name, value, like
+    )
 
 
 def _number(name: str, value: Any, like: Any) -> float:
@@ -134,7 +136,7 @@ def _described(value: Any) -> str:
 
 
 def same(a: Any, b: Any, tolerance: float) -> bool:
-    """Return whether two values are equal, numbers within the tolerance (absolute up to 1, relative beyond), NaN to NaN."""
+    """Return whether two values are equal, numbers within the tolerance (see `close`)."""
     if isinstance(a, tuple) and isinstance(b, tuple):
         return len(a) == len(b) and all(same(x, y, tolerance) for x, y in zip(a, b, strict=True))
     try:
@@ -149,11 +151,11 @@ def same(a: Any, b: Any, tolerance: float) -> bool:
 
 
 def close(a: Any, b: Any, tolerance: float) -> np.ndarray:
-    """Return, number by number, whether two arrays agree within the tolerance."""
+    """Return, number by number, whether they agree: the tolerance is absolute up to 1, relative beyond; NaN is NaN."""
     a, b = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
     with np.errstate(invalid="ignore"):
         near = np.abs(a - b) <= tolerance * np.maximum(1.0, np.abs(b))
-    return near | (a == b) | (np.isnan(a) & np.isnan(b))
+    return (near & np.isfinite(a) & np.isfinite(b)) | (a == b) | (np.isnan(a) & np.isnan(b))
 
 
 def loose(results: Sequence[Result], value: Any) -> Any:
@@ -161,51 +163,3 @@ def loose(results: Sequence[Result], value: Any) -> Any:
     if len(results) > 1 and isinstance(value, (tuple, list)) and len(value) == len(results):
         return tuple(value)
     return value
-
-
-def patterns(
-    pairs: Sequence[tuple[Any, Any]], cases: Sequence[Mapping[str, Any]], tolerance: float
-) -> Iterator[str]:
-    """Yield what is off about a result, as a clause with "it", if the same holds in every case that fails.
-
-    Parameters
-    ----------
-    pairs : sequence of (expected, got)
-        The result in each failing case, both fitted to the same shape.
-    cases : sequence of mappings
-        The failing cases' inputs.
-    """
-    if not all(np.asarray(e).dtype.kind in "iuf" and np.asarray(g).dtype.kind in "iuf" for e, g in pairs):
-        yield from _order(pairs)
-        return
-    expected = np.concatenate([np.atleast_1d(np.asarray(e, dtype=np.float64)) for e, _ in pairs])
-    got = np.concatenate([np.atleast_1d(np.asarray(g, dtype=np.float64)) for _, g in pairs])
-    for name in cases[0]:
-        if all(_is_input(g, case[name], tolerance) for (_, g), case in zip(pairs, cases, strict=True)):
-            yield f"it is `{name}` as it came in"
-    if np.all(close(got, -expected, tolerance)):
-        yield "it has the opposite sign"
-    yield from _order(pairs)
-    factors = got[expected != 0] / expected[expected != 0]
-    if len(factors) > 1 and np.ptp(factors) < 1e-6 and np.all(close(got, factors[0] * expected, 1e-6)) and factors[0]:
-        yield f"it is {factors[0]:.3g} times what it should be"
-    shift = got - expected
-    if len(shift) > 1 and np.ptp(shift) < 1e-6:
-        yield f"it is too {'high' if shift[0] > 0 else 'low'} by {abs(shift[0]):.3g} everywhere"
-    for digits in range(5):
-        if np.all(close(got, np.round(expected, digits), 1e-9)):
-            yield "it is rounded" if digits else "it is rounded to whole numbers"
-            return
-
-
-def _order(pairs: Sequence[tuple[Any, Any]]) -> Iterator[str]:
-    if not all(np.ndim(e) == 1 and len(e) == len(g) and len(e) > 1 for e, g in pairs):
-        return
-    if all(list(e) == list(g)[::-1] for e, g in pairs):
-        yield "it stands in reverse order"
-    elif all(sorted(map(str, e)) == sorted(map(str, g)) for e, g in pairs):
-        yield "it holds the right entries in another order"
-
-
-def _is_input(got: Any, value: Any, tolerance: float) -> bool:
-    return np.shape(got) == np.shape(value) and same(got, value, tolerance)

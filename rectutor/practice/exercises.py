@@ -1,8 +1,9 @@
-"""What an exercise is: data. Its text, its stub, two right solutions, the known mistakes, and the cases that tell them apart."""
+"""What an exercise is: data. Its text, its stub, right solutions, known mistakes, and cases that tell them apart."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -140,13 +141,13 @@ def compiled(source: str, name: str) -> Callable:
 
 
 def edited(source: str, *changes: tuple[str, str]) -> str:
-    """Return `source` with each (old, new) replaced, once: a mistake is a right solution with a small change.
+    """Return `source` with each (old, new) replaced. A mistake is a solution with a small change; old stands there once.
 
-    >>> edited("return a - b", ("a - b", "b - a"))
+    >>> edited("return a - b", ("n a", "n b"), ("- b", "- a"))
     'return b - a'
     """
-    for old, new in changes:
+    for old, _ in changes:
         if source.count(old) != 1:
-            raise ValueError(f"{old!r} stands {source.count(old)} times in the solution, and once is needed:\n{source}")
-        source = source.replace(old, new)
-    return source
+            raise ValueError(f"{old!r} must stand once in the solution, but it does {source.count(old)} times")
+    replacements = dict(changes)
+    return re.sub("|".join(map(re.escape, replacements)), lambda match: replacements[match[0]], source)

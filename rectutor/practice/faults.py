@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from rectutor.practice.comparing import Unfit, close, patterns, same
+from rectutor.practice.comparing import Unfit, same
 from rectutor.practice.judging import Trial, expected, names_of, not_yet
 from rectutor.practice.markup import Text, code, parse
+from rectutor.practice.patterns import pattern
 from rectutor.practice.running import Endless, Outcome, Place
 from rectutor.practice.verdict import Verdict
 
@@ -19,7 +20,7 @@ LONGEST_MESSAGE = 200
 
 
 def verdict(trial: Trial) -> Verdict:
-    """Return the verdict on the first of these that applies: endless, raised, unfit, inputs changed, NaN, other values."""
+    """Return the verdict on the first that applies: endless, raised, unfit, inputs changed, NaN, other values."""
     for judge in (_endless, _raised, _unfit, _changed, _not_a_number, _differs):
         found = judge(trial)
         if found is not None:
@@ -53,7 +54,13 @@ def _endless(trial: Trial) -> Verdict | None:
     if not isinstance(outcome.error, Endless):
         return None
     said = [*parse("the function did not end, and was stopped"), *_where(outcome, trial), *parse(".")]
-    return _not_yet(trial, last, said, "What would have to become true for its loop to end, and does anything change it?", results=False)
+    return _not_yet(
+        trial,
+        last,
+        said,
+        "What would have to become true for its loop to end, and does anything change it?",
+        results=False,
+    )
 
 
 def _raised(trial: Trial) -> Verdict | None:
@@ -79,7 +86,7 @@ def _message(error: BaseException) -> str:
 
 def _remark(error: BaseException) -> str:
     if isinstance(error, UnboundLocalError):
-        return "A name that is assigned somewhere in a function belongs to that function: what does it hold before that line?"
+        return "What a function assigns belongs to the function alone: what does this name hold before that line?"
     if isinstance(error, NameError):
         return "Is it spelled as in the first line of the function, or defined in a cell that has been run?"
     if isinstance(error, RecursionError):
@@ -112,7 +119,7 @@ def _changed(trial: Trial) -> Verdict | None:
         return None
     number = next(n for n, outcome in enumerate(trial.outcomes) if outcome.changed)
     said = [*parse("it changes "), *names_of(trial.changed), *parse(", which was passed in.")]
-    body = "Whoever calls the function still needs the old values. Which lines write into an array in place of making a new one?"
+    body = "Whoever calls the function still needs the old values. Which line writes into an array?"
     if trial.wrong:
         body += " The results differ too; look at this first."
     return _not_yet(trial, number, said, body, results=False, smallest=False)
@@ -163,7 +170,7 @@ def _pattern(trial: Trial, differing: Sequence[int]) -> str:
         numbers = [number for number in trial.wrong if not _same(trial, number, j)]
         pairs = [(expected(trial.exercise)[number][j], trial.results[number][j]) for number in numbers]
         cases = [trial.exercise.cases[number] for number in numbers]
-        clauses.append(next(patterns(pairs, cases, trial.exercise.tolerance), ""))
+        clauses.append(pattern(pairs, cases, trial.exercise.tolerance))
     if len(set(clauses)) > 1:
         return _exchanged(trial, differing)
     return clauses[0] if len(clauses) == 1 else clauses[0].replace("it is", "they are").replace("it ", "they ", 1)
@@ -182,7 +189,7 @@ def _exchanged(trial: Trial, differing: Sequence[int]) -> str:
 
 
 def _outside(function: Callable) -> Text:
-    """Return a remark on arrays, tables and numbers that the function reads from outside, where a name may be a slip."""
+    """Return a remark on data that the function reads from outside: such a name may be a slip."""
     if not isinstance(function, types.FunctionType):
         return []
     names = (step.argval for step in dis.get_instructions(function) if step.opname == "LOAD_GLOBAL")

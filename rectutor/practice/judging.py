@@ -1,4 +1,4 @@
-"""Judge a learner's function: right, or a known mistake, or something that has gone wrong in a way that can be named."""
+"""Judge a learner's function: right, or a known mistake, or something else that can be named."""
 
 from __future__ import annotations
 

@@ -28,11 +28,15 @@ _TOKENS = re.compile(
     r"|\$(?=\S)(?P<formula>(?:\\.|[^$\\])+?)(?<=\S)\$(?!\d)",  # as in pandoc: "$5 and $7" is no formula
     re.DOTALL,
 )
-_ELEMENTS = set("math mrow mi mn mo mtext mspace msub msup msubsup mover munder munderover mfrac msqrt mroot".split())
+_ELEMENTS = {
+    "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msub", "msup", "msubsup", "mover", "munder", "munderover",
+    "mfrac", "msqrt", "mroot",
+}  # fmt: skip
 _ATTRIBUTES = {"xmlns", "display", "accent", "stretchy", "width", "mathvariant", "movablelimits", "form", "fence"}
 _SPOKEN = [  # LaTeX in a line of plain text; what is not listed loses its backslash
-    (r"\\hat\s*\{?r\}?", "r̂"), (r"\\eta", "η"), (r"\\lambda", "λ"), (r"\\mu", "μ"), (r"\\cdot", "·"), (r"\\leftarrow", "←"),
-    (r"\\[,;!]", " "), (r"\\sum", "Σ"), (r"\\approx", "≈"), (r"\\le\b", "≤"), (r"\\ge\b", "≥"), (r"[{}\\]", ""),
+    (r"\\hat\s*\{?r\}?", "r̂"), (r"\\eta", "η"), (r"\\lambda", "λ"), (r"\\mu", "μ"), (r"\\cdot", "·"),
+    (r"\\leftarrow", "←"), (r"\\[,;!]", " "), (r"\\sum", "Σ"), (r"\\approx", "≈"), (r"\\le\b", "≤"),
+    (r"\\ge\b", "≥"), (r"[{}\\]", ""),
 ]  # fmt: skip
 
 
@@ -49,8 +53,8 @@ def code(words: object) -> Part:
 def parse(source: str | Text) -> Text:
     r"""Split an author's text into parts; a backslash before \\, $, ` or * takes away their meaning.
 
-    >>> [tuple(part) for part in parse("Is `q_i` like $p_u$, or **not**?")]
-    [('text', 'Is '), ('code', 'q_i'), ('text', ' like '), ('formula', 'p_u'), ('text', ', or '), ('strong', 'not'), ('text', '?')]
+    >>> [tuple(part) for part in parse("Is `q_i` like $p_u$?")]
+    [('text', 'Is '), ('code', 'q_i'), ('text', ' like '), ('formula', 'p_u'), ('text', '?')]
     """
     if not isinstance(source, str):
         return list(source)
@@ -122,5 +126,7 @@ def mathml(latex: str) -> str:
     for element in ElementTree.fromstring(markup).iter():
         name = element.tag.split("}")[-1]
         if name not in _ELEMENTS or not set(element.attrib) <= _ATTRIBUTES:
-            raise ValueError(f"the formula ${latex}$ needs <{name}> with {dict(element.attrib)}, which is not allowed here")
+            raise ValueError(
+                f"the formula ${latex}$ needs <{name}> with {dict(element.attrib)}, which is not allowed here"
+            )
     return markup

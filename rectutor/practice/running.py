@@ -1,4 +1,4 @@
-"""Run a learner's function on one case: nothing it does (loop for ever, exit, print, change its inputs) gets out of hand."""
+"""Run a learner's function on one case, whatever it does: loop for ever, exit, print, change its inputs."""
 
 from __future__ import annotations
 

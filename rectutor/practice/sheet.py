@@ -63,7 +63,7 @@ def cells(name: str) -> list[tuple[str, str]]:
 
 
 def missing_cells(notebook: Path | str, lesson: str) -> list[str]:
-    """Return a line for each cell of the lesson's exercises that the notebook does not have, word for word, in order."""
+    """Return a line for each cell of the lesson's exercises that the notebook lacks, word for word and in order."""
     stored = json.loads(Path(notebook).read_text(encoding="utf-8"))["cells"]
     have = [(cell["cell_type"], "".join(cell["source"]).strip()) for cell in stored]
     complaints, start = [], 0

@@ -36,9 +36,7 @@ def inputs(case: Mapping[str, Any]) -> str:
 
 def comparison(results: Sequence[Result], expected: Sequence[Any], got: Sequence[Any], tolerance: float) -> str:
     """Return a table for each result, the values that differ marked."""
-    return "".join(
-        _compared(result.name, e, g, tolerance) for result, e, g in zip(results, expected, got, strict=True)
-    )
+    return "".join(_compared(result.name, e, g, tolerance) for result, e, g in zip(results, expected, got, strict=True))
 
 
 def _compared(name: str, expected: Any, got: Any, tolerance: float) -> str:

@@ -20,7 +20,9 @@ def judge_value(exercise: ValueExercise, answer: Any) -> Verdict:
     value = _number(answer) if exercise.kind == "number" else _title(answer)
     if value is None:
         wanted = "one number" if exercise.kind == "number" else "one title, as text"
-        return not_yet([*parse(f"{wanted} is asked for, and this is of type "), code(type(answer).__name__), *parse(".")])
+        return not_yet(
+            [*parse(f"{wanted} is asked for, and this is of type "), code(type(answer).__name__), *parse(".")]
+        )
     if exercise.accepts(value):
         return Verdict("right", [*parse("Right: "), *_shown(answer), *parse(".")], parse(exercise.shows))
     mistake = next((m for m in exercise.mistakes if m.accepts(value)), None)
@@ -39,7 +41,9 @@ def _known(mistake: Mistake) -> Verdict:
 
 def _unknown(exercise: ValueExercise, answer: Any) -> Verdict:
     hint, stronger = exercise.hints
-    return not_yet([*parse("it is not "), *_shown(answer), *parse(".")], hint=hint, stronger=stronger, unrecognized=True)
+    return not_yet(
+        [*parse("it is not "), *_shown(answer), *parse(".")], hint=hint, stronger=stronger, unrecognized=True
+    )
 
 
 def _shown(answer: Any) -> list:

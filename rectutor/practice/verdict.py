@@ -1,4 +1,4 @@
-"""What is said of an answer: as HTML that needs no kernel and no script once it is shown, and as a few stable lines of text."""
+"""What is said of an answer: as HTML that needs neither kernel nor script, and as a few stable lines of text."""
 
 from __future__ import annotations
 

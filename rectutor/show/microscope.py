@@ -58,7 +58,7 @@ def microscope(
     >>> import rectutor
     >>> toy = rectutor.load("toy").ratings
     >>> microscope(rectutor.MatrixFactorizationSGD(factors=2), toy, start=("Finn", "Alien"), updates=5)
-    One update under the microscope: Finn gave Alien (1979) 1 star, rating 14 of 39 in epoch 1 (k 2, η 0.01, λ 0.1)
+    One update under the microscope: Finn gave Alien (1979) 1 star, rating 35 of 39 in epoch 1 (k 2, η 0.01, λ 0.1)
     """
     return Microscope(model, train, epoch, updates, start)
 
@@ -153,7 +153,9 @@ class Microscope(Component):
                 raise ValueError(f"user {start[0]!r} has not rated item {start[1]!r} in these ratings")
             return int(found[0])
         if not 1 <= start <= len(self.train):
-            raise ValueError(f"start must be from 1 to {len(self.train):,}, the ratings of an epoch, but it is {start!r}")
+            raise ValueError(
+                f"start must be from 1 to {len(self.train):,}, the ratings of an epoch, but it is {start!r}"
+            )
         return (self.replay.first - 1) * len(self.train) + start
 
     def _heard(self, content: dict) -> None:
@@ -173,7 +175,8 @@ def thousandths(value: float) -> int:
 def _check(model, train: Ratings, epoch: int, updates: int) -> None:
     if not isinstance(model, MatrixFactorizationSGD):
         raise TypeError(
-            f"the microscope shows updates of MatrixFactorizationSGD, one rating at a time; {type(model).__name__} has none"
+            f"the microscope shows updates of MatrixFactorizationSGD, one rating at a time; "
+            f"{type(model).__name__} has none"
         )
     if len(train) == 0:
         raise ValueError("there are no ratings to learn from")
@@ -185,16 +188,13 @@ def _check(model, train: Ratings, epoch: int, updates: int) -> None:
 
 def _names(train: Ratings, users: list[int], items: list[int]) -> dict:
     """Return, by row, what the page calls these users and films, and how many training ratings they have."""
-    numbered = pd.api.types.is_numeric_dtype(train.user_ids)
-    titled = train.catalog is not None and "title" in train.catalog
+    user = "User {}" if pd.api.types.is_numeric_dtype(train.user_ids) else "{}"
+    film = "{}" if train.catalog is not None and "title" in train.catalog else "film {}"
     described = films.describe(train, items) if items else {"label": [], "year": []}
     return {
-        "users": {
-            str(row): [f"User {train.user_ids[row]}" if numbered else str(train.user_ids[row]), int(train.user_counts[row])]
-            for row in users
-        },
+        "users": {str(row): [user.format(train.user_ids[row]), int(train.user_counts[row])] for row in users},
         "films": {
-            str(row): [label if titled else f"film {label}", year, int(train.item_counts[row])]
+            str(row): [film.format(label), year, int(train.item_counts[row])]
             for row, label, year in zip(items, described["label"], described["year"], strict=True)
         },
     }

@@ -1,8 +1,8 @@
 """Your taste: a reader rates a few films, and the page itself finds their vector, their ten films, and the reasons.
 
-With the films' vectors fixed, a new user's vector is one small linear system (`FactorModel.fold_in`). The page solves it,
-so it needs no kernel; tests hold its result to `fold_in` within 1e-6. What the page cannot know is sent along: how well
-vectors found from so few ratings predict, at each λ, for people whose other ratings are known.
+With the films' vectors fixed, a new user's vector is one small linear system (`FactorModel.fold_in`). The page solves
+it, so it needs no kernel; tests hold its result to `fold_in` within 1e-6. What the page cannot know is sent along: how
+well vectors found from so few ratings predict, at each λ, for people whose other ratings are known.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from rectutor.algorithms.factor_model import NEW_USER_REGULARIZATION, FactorMode
 from rectutor.ratings import Ratings
 from rectutor.show import films, held_out
 from rectutor.show.component import Component
+from rectutor.show.frontend import is_watched
 from rectutor.show.geometry import principal_axes
 
 MAPPED = 300  # films on the map, those rated most often: the same as on the training player's map
@@ -42,7 +43,8 @@ class Taste(Component):
 
     def __init__(self, model: FactorModel, spec: dict, known: set, text: str, **traits):
         self._model, self._known = model, known
-        super().__init__("taste", spec, text, **traits)
+        super().__init__("taste", spec, text, live=is_watched(), **traits)
+        self.on_msg(lambda _, content, buffers: self._heard(content))
 
     @property
     def ratings(self) -> tuple[list, list[float]]:
@@ -51,8 +53,12 @@ class Taste(Component):
 
     @property
     def new_user(self) -> NewUser:
-        """The reader's bias and vector at the slider's λ, as the package finds them; `recommend` takes it for a user."""
+        """The reader's bias and vector at the slider's λ, as the package finds them; `recommend` takes it."""
         return self._model.fold_in(*self.ratings, regularization=self.regularization)
+
+    def _heard(self, content: dict) -> None:
+        if content.get("type") == "hello":
+            self.send({"type": "alive"})
 
     @traitlets.validate("rated")
     def _check_rated(self, proposal):
@@ -100,13 +106,17 @@ def taste(
     >>> model = rectutor.MatrixFactorizationSGD(factors=2, epochs=200).fit(toy)
     >>> widget = taste(model, ratings=[("Alien", 5), ("Ghost", 2)], min_ratings=0)
     >>> widget
-    Your taste: rate some of 8 films and the page finds your vector of 2 factors, your ten films, and why.
+    Your taste: rate some of 8 films and see your vector of 2 factors, your ten films, and why.
     >>> model.recommend(widget.new_user, n=1, min_ratings=0, seen=widget.ratings[0]).index.tolist()
-    ['Terminator 2']
+    ['The Matrix']
     """
     if not isinstance(model, FactorModel):
         raise TypeError(f"taste needs a model with a vector for every film, but {type(model).__name__} has none")
     train = model._fitted()
+    if not 0 <= train.scale[0] < train.scale[1] <= 10:
+        raise ValueError(
+            f"ratings are given as stars, at most 10, but the scale goes from {train.scale[0]:g} to {train.scale[1]:g}"
+        )
     rows = np.flatnonzero(model._often_rated(min_ratings))
     known = {_plain(item) for item in train.item_ids[rows]}
     rated = _checked(ratings, known, train.scale)
@@ -117,6 +127,7 @@ def taste(
         "min_ratings": min_ratings,
         "mean": float(model.mean_),
         "scale": list(train.scale),
+        "step": 1.0 if np.all(train.values % 1 == 0) else 0.5,
         "example": bool(rated),
         "start": starters(train, rows),
         "lambdas": held_out.LAMBDAS,
@@ -125,9 +136,9 @@ def taste(
         "films": packed(model, rows),
     }
     if text is None:
+        k = spec["factors"]
         text = (
-            f"Your taste: rate some of {len(rows):,} films and the page finds your vector of {spec['factors']} factors, "
-            f"your ten films, and why."
+            f"Your taste: rate some of {len(rows):,} films and see your vector of {k} factors, your ten films, and why."
         )
     best = held_out.best_lambda(people, len(rated)) or NEW_USER_REGULARIZATION
     return Taste(model, spec, known, text, rated=rated, regularization=best)

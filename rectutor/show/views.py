@@ -139,25 +139,18 @@ class ErrorHistogram(View):
         return {"share": np.histogram(errors, self.edges)[0] / len(ratings)}
 
 
-def _known_views() -> dict[str, type[View]]:
-    from rectutor.show.truth import HiddenTruth
-
-    return {view.name: view for view in (LearningCurve, ItemMap, Reconstruction, ErrorHistogram, HiddenTruth)}
+VIEWS: dict[str, type[View]] = {view.name: view for view in (LearningCurve, ItemMap, Reconstruction, ErrorHistogram)}
 
 
 def chosen(views: Sequence[str | View]) -> list[View]:
     """Return the views, given by name or as objects; the curve is always among them."""
-    known = _known_views()
     result = []
     for view in views:
-        if isinstance(view, View):
-            result.append(view)
-        elif view in known and view != "truth":
-            result.append(known[view]())
-        elif view == "truth":
-            raise ValueError("the view 'truth' needs to know it: pass HiddenTruth(simulation.truth)")
-        else:
-            raise ValueError(f"there is no view {view!r}; there are {', '.join(known)}")
+        if view == "truth":
+            raise ValueError("the hidden truth must be known: pass HiddenTruth(simulation.truth) in place of 'truth'")
+        if not isinstance(view, View) and view not in VIEWS:
+            raise ValueError(f"there is no view {view!r}; there are {', '.join(VIEWS)} and HiddenTruth(…)")
+        result.append(view if isinstance(view, View) else VIEWS[view]())
     if not any(view.name == "curve" for view in result):
         result.insert(0, LearningCurve())
     return result

@@ -14,7 +14,7 @@ from . import directives, formulas, pages, search
 
 def setup(app):
     """Register everything with Sphinx."""
-    app.add_config_value("comments_config", {}, "")  # Jupyter Book always sets it, for an extension that is not used here
+    app.add_config_value("comments_config", {}, "")  # Jupyter Book always sets it, for an extension not used here
     app.add_html_math_renderer("drawn", (formulas.visit_inline, None), (formulas.visit_display, None))
     app.add_node(directives.wide, html=(directives.visit_wide, directives.depart_wide))
     app.add_directive("mermaid", directives.Mermaid)

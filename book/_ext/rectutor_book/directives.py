@@ -55,7 +55,7 @@ class Player(SphinxDirective):
     """
 
     required_arguments = 1
-    option_spec = {"number": directives.positive_int}  # noqa: RUF012
+    option_spec = {"number": directives.positive_int}
 
     def run(self):
         """Borrow the state of the lesson's first training component, or of the one with the given number."""
@@ -68,7 +68,7 @@ class Player(SphinxDirective):
         model = runs[number - 1]
         self.env.metadata[self.env.docname]["borrowed"] = (lesson, model)
         text = "A model learns from film ratings, epoch by epoch."
-        return [nodes.raw("", placeholder(model, "training", text, autoplay=True), format="html")]
+        return [nodes.raw("", placeholder(model, states[model]["state"], text, autoplay=True), format="html")]
 
 
 def load_states(source, name: str) -> dict:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import nbformat
 
+from .tables import align
+
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 # The module's text is the same in all models and is served once; the others mean nothing without a kernel.
@@ -43,7 +45,7 @@ def prepare(notebook, name: str, pictures: Path) -> dict:
     Returns
     -------
     dict
-        Model id to `{"state": …, "buffers": …}`, in the order in which the components appear, as ipywidgets keeps it.
+        Model id to `{"state": …}`, as ipywidgets keeps it, in the order in which the components appear.
     """
     models = notebook.metadata.pop("widgets", {}).get(STATE, {}).get("state", {})
     used = {}
@@ -57,6 +59,8 @@ def prepare(notebook, name: str, pictures: Path) -> dict:
                 where = f"{name}, code cell {number}"
                 markup = _picture(output, kind, _alternative(output, cell, kind, where), pictures)
             else:
+                if "text/html" in data:
+                    data["text/html"] = align("".join(data["text/html"]))
                 outputs.append(output)
                 continue
             if markup:
@@ -65,11 +69,12 @@ def prepare(notebook, name: str, pictures: Path) -> dict:
     return used
 
 
-def placeholder(model_id: str, kind: str, text: str, autoplay: bool = False) -> str:
+def placeholder(model_id: str, state: dict, text: str, autoplay: bool = False) -> str:
     """Return the element that a component will be drawn into; until then it says in words what will be there."""
-    extra = " data-autoplay" if autoplay else ""
+    views = state.get("spec", {}).get("views")
+    extra = (f' data-views="{len(views)}"' if views else "") + (" data-autoplay" if autoplay else "")
     return (
-        f'<div class="component" data-kind="{html.escape(kind)}" data-model="{html.escape(model_id)}"{extra}>'
+        f'<div class="component" data-kind="{html.escape(state["kind"])}" data-model="{html.escape(model_id)}"{extra}>'
         f"<p>{html.escape(text)}</p></div>"
     )
 
@@ -82,7 +87,7 @@ def _views(model_id: str, text: str, models: dict, used: dict) -> str:
     for component in ours:
         used[component] = _pruned(models[component])
         words = text if component == model_id else ""
-        parts.append(placeholder(component, used[component]["state"].get("kind", ""), words))
+        parts.append(placeholder(component, used[component]["state"], words))
     if any(other not in SILENT for other in others):
         parts.append(f'<p class="needs-kernel">{NEEDS_KERNEL}</p>')
     return "\n".join(parts)
@@ -101,9 +106,9 @@ def _collect(model_id: str, models: dict, ours: list, others: list):
 
 
 def _pruned(model: dict) -> dict:
-    state = {k: v for k, v in model["state"].items() if not k.startswith("_") and k not in NOT_NEEDED}
-    buffers = [b for b in model.get("buffers", []) if b["path"][0] in state or b["path"][0] not in model["state"]]
-    return {"state": state, "buffers": buffers} if buffers else {"state": state}
+    if model.get("buffers"):
+        raise BadLesson("a component keeps binary values, which JupyterLab drops on saving; keep them as base64 text")
+    return {"state": {k: v for k, v in model["state"].items() if not k.startswith("_") and k not in NOT_NEEDED}}
 
 
 def _alternative(output, cell, kind: str, where: str) -> str:

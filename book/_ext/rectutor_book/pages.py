@@ -1,4 +1,4 @@
-"""What stands around a page's text: the list of lessons, the neighbours, the notebook to download, the widgets' state."""
+"""What stands around a page's text: the list of lessons, the notebook to download, the state of its components."""
 
 from __future__ import annotations
 

@@ -43,7 +43,8 @@ def _own_text(section) -> str:
 
 
 def _text(node) -> str:
-    if isinstance(node, (nodes.raw, nodes.comment)):
+    is_tex = isinstance(node, (nodes.math, nodes.math_block)) and not node.astext().isalnum()
+    if is_tex or isinstance(node, (nodes.raw, nodes.comment)):
         return ""
     if isinstance(node, nodes.Text):
         return node.astext()

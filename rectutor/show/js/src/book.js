@@ -1,17 +1,16 @@
 // The book's loader: draws each component of a page that has no kernel. It finds the state that ipywidgets keeps in the
 // page, makes a model of each component that the reader comes near, and lets index.js draw it. The model offers what the
 // module's contract with its host names; a value set in one view of a model reaches its other views.
-import { render } from "./index.js";
+import component from "./index.js";
 
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 const NEAR = "800px"; // how far outside the window a component is drawn already
 const FAILED = "This picture could not be drawn in this browser; the text goes on without it.";
 
 class Model {
-  constructor({ state, buffers = [] }) {
+  constructor(state) {
     this.values = { ...state };
     this.listeners = new Map();
-    for (const { path, data } of buffers) place(this.values, path, data);
   }
 
   get(name) {
@@ -37,19 +36,12 @@ class Model {
   }
 }
 
-// Binary values stand beside the state, as base64, with the path that leads to their place.
-function place(values, path, base64) {
-  const last = path.at(-1);
-  const parent = path.slice(0, -1).reduce((node, key) => (node[key] ??= {}), values);
-  parent[last] = new DataView(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer);
-}
-
 let states; // read when the first component comes near
 const models = new Map();
 
 function modelOf(id) {
   states ??= JSON.parse(document.querySelector(STATE).textContent).state;
-  if (!models.has(id)) models.set(id, new Model(states[id]));
+  if (!models.has(id)) models.set(id, new Model(states[id].state));
   return models.get(id);
 }
 
@@ -59,7 +51,7 @@ async function draw(view) {
   try {
     const model = modelOf(view.dataset.model);
     view.replaceChildren(el);
-    await render({ model, el });
+    await component.render({ model, el });
     if (view.hasAttribute("data-autoplay")) playWhenSeen(view, model);
   } catch (error) {
     console.warn("rectutor:", error); // not an error of the page: the reader is told, the other components go on
@@ -96,5 +88,5 @@ function start() {
   addEventListener("beforeprint", () => [...waiting].forEach(take));
 }
 
-globalThis.rectutor = { render };
+globalThis.rectutor = component;
 start(); // the script is deferred: the page is complete

@@ -58,24 +58,25 @@ export class Host {
   #watchKernel() {
     this.onMessage((content) => content.type !== "lost" && this.setKernel("alive"));
     this.on("comm_live_update", () => this.#askComm());
+    this.watching = setInterval(() => this.#askComm(), 1000); // a kernel that is shut down sends no event
     this.#askComm();
     if (!this.send({ type: "hello" })) this.setKernel("gone");
   }
 
-  // JupyterLab's widget manager knows whether the channel to the kernel is open; other hosts need not.
+  // JupyterLab's widget manager knows whether there is a kernel and whether the channel to it is open; other hosts
+  // need not, and then the answer to "hello" is all there is.
   async #askComm() {
     const manager = this.model.widget_manager;
     const id = this.get("model_id_");
     if (!manager?.get_model || !id) return;
-    try {
-      const widget = await manager.get_model(id);
-      if (widget.comm_live === false) this.setKernel("gone");
-    } catch {
-      this.setKernel("gone");
-    }
+    const kernel = attempt(() => manager.kernel);
+    if (kernel === null || kernel?.status === "dead") return this.setKernel("gone");
+    const widget = await manager.get_model(id).catch(() => null);
+    if (!widget || widget.comm_live === false) this.setKernel("gone");
   }
 
   dispose() {
+    clearInterval(this.watching);
     for (const [name, listener] of this.listeners) attempt(() => this.model.off?.(name, listener));
     this.listeners = [];
     this.kernelListeners.clear();

@@ -26,4 +26,5 @@ function render({ model, el }) {
   };
 }
 
+
 export default { render };

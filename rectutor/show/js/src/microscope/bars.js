@@ -7,7 +7,7 @@ const MOST = 0.98; // the share of values that fit; one giant would make dwarfs 
 // The smallest round number that holds nearly all of these values.
 export function roundEnd(values) {
   const sizes = values.map(Math.abs).sort((a, b) => a - b);
-  const large = sizes[Math.floor(MOST * (sizes.length - 1))] ?? 0;
+  const large = sizes[Math.ceil(MOST * (sizes.length - 1))] ?? 0;
   return ROUND.find((end) => end >= large) ?? large;
 }
 
@@ -27,13 +27,13 @@ export function beyond(values, end) {
   return values.some((value) => value < -end) ? "left" : "none";
 }
 
-// What of a bar stays and what moves: the dark part is common to before and after, the coloured part lies between them
-// and starts at the line that marks before. Where the sign changes, nothing is common.
+// A bar, and what of it moved: the coloured part lies between before and after, on top of the longer of both bars (no
+// gap can open between two of them), and starts at the line that marks before.
 export function movePlaces(before, after, end) {
-  const common = before * after <= 0 ? 0 : Math.sign(after) * Math.min(Math.abs(before), Math.abs(after));
+  const longer = Math.abs(before) > Math.abs(after) && before * after >= 0 ? before : after;
   const start = position(before, end);
   return {
-    common: barPlace(0, common, end),
+    bar: barPlace(0, longer, end),
     change: { left: `${start}%`, width: `${Math.abs(position(after, end) - start)}%` },
     before: { left: `${start}%` },
     beyond: beyond([before, after], end),

@@ -6,7 +6,7 @@ import { SYMBOLS } from "./symbols.js";
 
 export function createCompare(domain, scale, root) {
   const formula = createSum([
-    { name: "error", symbol: SYMBOLS.error(), tokens: ["error"], colored: true, signed: true },
+    { name: "error", symbol: SYMBOLS.error(), tokens: ["e"], colored: true, signed: true },
     { name: "rating", symbol: SYMBOLS.rating(), tokens: ["rating"] },
     { name: "prediction", symbol: SYMBOLS.prediction(), tokens: ["prediction"] },
   ]);

@@ -2,17 +2,15 @@
 import { partnerOf } from "./move.js";
 
 export function lightUp(element) {
-  const enter = (event) => light(element, event.target.closest?.("[data-row], [data-tokens]"));
-  const leave = () => light(element, element.getRootNode().activeElement?.closest?.("[data-row]"));
+  let source = null;
+  const show = (next) => light(element, (source = next));
+  const focused = () => element.getRootNode().activeElement?.closest?.("[data-row]");
+  const enter = (event) => show(event.target.closest?.("[data-row], [data-tokens]"));
   element.addEventListener("pointerover", enter);
-  element.addEventListener("pointerleave", leave);
+  element.addEventListener("pointerleave", () => show(focused()));
   element.addEventListener("focusin", enter);
-  element.addEventListener("focusout", leave);
-  return () => {
-    for (const [type, listener] of [["pointerover", enter], ["pointerleave", leave], ["focusin", enter], ["focusout", leave]]) {
-      element.removeEventListener(type, listener);
-    }
-  };
+  element.addEventListener("focusout", () => show(focused()));
+  return { again: () => show(source) }; // a row of ten factors' four may stand for another factor by now
 }
 
 function light(element, source) {
@@ -26,11 +24,13 @@ function light(element, source) {
   }
 }
 
+// A row uses its own value, its partner's and the error; the error of the other rows is none of its business.
 function fromRow(row) {
-  return row.startsWith("b") ? [row, "error"] : [row, partnerOf(row), "dot", "error"];
+  return row.startsWith("b") ? [row, "e"] : [row, partnerOf(row), "dot", "e"];
 }
 
 function fromTerm(tokens) {
   const names = tokens.split(" ").filter(Boolean);
+  if (names.includes("e")) return ["e", "error"];
   return names.some((name) => /^[pq]\d/.test(name)) ? [...names, "dot"] : names;
 }

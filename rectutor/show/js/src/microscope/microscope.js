@@ -44,9 +44,9 @@ export function renderMicroscope(host, root) {
       transport.element),
     band,
     h("div", { class: "section blocks" },
-      block(1, "Predict", predict.element), block(2, "Compare", compare.element), block(3, "Move", move.element), foot(rule)));
+      block(1, "Predict", predict.element), block(2, "Compare", compare.element), block(3, "Move", move.element), foot()));
   root.append(h("style", {}, css), element);
-  const stopLighting = lightUp(element);
+  const lights = lightUp(element);
 
   function draw() {
     const update = compute(walk.row, rule);
@@ -62,6 +62,7 @@ export function renderMicroscope(host, root) {
     predict.update(update, names, productEnd);
     compare.update(update);
     move.update(update, names, moveEnd);
+    lights.again();
   }
 
   // The longest sentence has room, so that nothing below jumps from one rating to the next.
@@ -85,10 +86,7 @@ export function renderMicroscope(host, root) {
   });
   walk.onChange(draw);
   draw();
-  return () => {
-    compare.dispose();
-    stopLighting();
-  };
+  return () => compare.dispose();
 }
 
 function unbroken(text) {
@@ -103,10 +101,9 @@ function block(number, name, content) {
   return h("section", { class: "block", "aria-label": name }, h("h4", {}, h("span", { class: "disc" }, String(number)), name), content);
 }
 
-function foot(rule) {
-  const all = rule.factors > 4 ? "" : ", so a pencil gives the same digits";
+function foot() {
   return h("div", { class: "foot small" },
-    h("p", {}, `All numbers are rounded to three decimals first and computed from these${all}.`),
+    h("p", {}, "All numbers are rounded to three decimals first and computed from these, so a pencil gives the same digits."),
     h("p", {}, "Thin line: before. Bar: after. Colour: what moved."),
     h("details", { class: "keys" }, h("summary", {}, "Keys"),
       h("p", {}, "→ next rating, ← previous, Home first, End last of the record, 1 every rating, 2 this user, 3 this film, ↓ ↑ from parameter to parameter in the table.")));

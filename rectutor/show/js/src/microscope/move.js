@@ -44,7 +44,6 @@ export function createMove(rule) {
   function draw(each, token, m, sign, name, u, end) {
     each.row.dataset.row = token;
     each.name.replaceChildren(h("span", { "aria-hidden": "true" }, sign), h("span", { class: "offscreen" }, name));
-    each.name.dataset.tokens = token;
     const isBias = token.startsWith("b");
     each.row.classList.toggle("bias", isBias);
     fill(each.old, "", m.old.text, tokens(token));
@@ -52,13 +51,13 @@ export function createMove(rule) {
     fill(each.error, "(", u.error.text, tokens("error"));
     fill(each.partner, "×", m.partner.text, tokens(isBias ? "" : partnerOf(token)));
     fill(each.lambda, MINUS, rule.lambda.text);
-    fill(each.again, "×", m.old.text, tokens(token), ")");
+    fill(each.again, "×", m.old.text, {}, ")");
     fill(each.now, "=", m.now.text);
     fill(each.moved, "", m.moved.sign === 0 ? m.moved.text : m.moved.signed);
     each.error.className = `error ${signClass(u.error.sign)}`;
     each.moved.className = `moved ${signClass(m.moved.sign)}`;
     const places = movePlaces(m.old.value, m.now.value, end);
-    for (const name of ["common", "change", "before"]) Object.assign(each[name].style, places[name]);
+    for (const name of ["bar", "change", "before"]) Object.assign(each[name].style, places[name]);
     each.change.className = `change ${signClass(m.moved.sign)}`;
     each.track.dataset.beyond = places.beyond;
     each.change.dataset.way = each.before.dataset.way = places.way;
@@ -73,10 +72,10 @@ export function partnerOf(token) {
 function line(kind) {
   const cells = Object.fromEntries(COLUMNS.map((name) => [name, h("td", { role: "cell", class: name })]));
   const each = { ...cells, name: h("th", { scope: "row", role: "rowheader", class: "name" }) };
-  each.common = h("i", { class: "common" });
+  each.bar = h("i", { class: "whole" });
   each.change = h("i", { class: "change" });
   each.before = h("i", { class: "before" });
-  const bars = h("td", { class: "bars", role: "cell", "aria-hidden": "true" }, (each.track = h("span", { class: "track" }, each.common, each.change, each.before)));
+  const bars = h("td", { class: "bars", role: "cell", "aria-hidden": "true" }, (each.track = h("span", { class: "track" }, each.bar, each.change, each.before)));
   each.row = h("tr", { role: "row", class: kind, tabindex: -1 }, each.name, Object.values(cells), bars);
   return each;
 }

@@ -37,8 +37,8 @@ function what(update, rule) {
   if (pushes.every((sign) => sign === error.sign) && change === error.sign) {
     return `, so ${all} move to ${direction} this prediction.`;
   }
-  if (isZero(before.p) && isZero(before.q)) {
-    return `, so both biases move to ${direction} this prediction; the vectors, both zero, have nothing to move along.`;
+  if (isZero(before.p) && isZero(before.q) && biases.every((sign) => sign === error.sign)) {
+    return `, so both biases move to ${direction} this prediction; the vectors, both zero, cannot move.`;
   }
   const against = pushes.some((sign) => sign === -error.sign);
   if (change === error.sign) {
@@ -52,7 +52,7 @@ function what(update, rule) {
 function still({ error, before }, rule) {
   if (error.sign === 0) return ", so nothing moves.";
   if (isZero(before.p) && isZero(before.q) && !rule.biases) {
-    return ", but both vectors are zero: each is what the other would move along, so neither moves.";
+    return ", but both vectors are zero, and each would move along the other: neither can.";
   }
   return ", but the step is so short that no third decimal changes.";
 }
@@ -65,5 +65,5 @@ function nothingMoves({ b_u, b_i, p, q }, rule) {
 function where({ rating, error, after }) {
   const left = rating.minus(after.prediction);
   if (left.sign * error.sign >= 0) return "";
-  return left.size.compare(error.size) > 0 ? ", beyond the rating and farther off: the step was too long" : ", beyond the rating";
+  return left.size.compare(error.size) > 0 ? ": the step overshoots" : ", beyond the rating";
 }

@@ -9,6 +9,7 @@ const LEFT = 10;
 const RIGHT = 26; // half of "5 stars"
 const LONGEST = { before: "before −0.000", after: "after −0.000", error: "error −0.000", rating: "rating 0.5" };
 const ARROW = 16; // px above the axis
+const RADIUS = { rating: 5.5, before: 7, after: 4.5 }; // where before and after coincide, a disc in its ring
 const DURATION = 320; // ms
 
 export function createStarline([low, high], scale, root) {
@@ -85,7 +86,7 @@ export function createStarline([low, high], scale, root) {
     setAttributes(left, { x1: to, x2: goal, y1: y, y2: y });
     setAttributes(head, { transform: `translate(${to},${y}) scale(${way * size},${size})` });
     for (const [name, mark] of Object.entries(marks)) {
-      setAttributes(mark, { cx: x(at[name]), cy: axisHeight(), r: name === "rating" ? 5.5 : 6 });
+      setAttributes(mark, { cx: x(at[name]), cy: axisHeight(), r: RADIUS[name] });
     }
     const wanted = { before: from, after: to, error: (to + goal) / 2, rating: goal };
     lines.forEach((names, line) => {

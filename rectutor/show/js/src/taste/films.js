@@ -29,7 +29,6 @@ export class Films {
     this.everyone = values.slice(0, n).map((bias) => mu + bias); // μ + b_i: what everyone gives it
     this.vectors = values.subarray(n, n + n * k);
     this.axes = values.subarray(n + n * k); // k × 2
-    this.labels = new Set(this.label);
     this.row = new Map(id.map((one, row) => [one, row]));
     this.byCount = argsort(count);
     this.mapped = this.byCount.slice(0, mapped);
@@ -58,13 +57,12 @@ export class Films {
     return [x, y];
   }
 
-  // A label without its subtitle, "Ace Ventura: Pet Detective" as "Ace Ventura", where that names no other film: neither
-  // one of those shown beside it nor one that is called so outright.
-  brief(row, shown) {
+  // A label without its subtitle, "Terminator 2: Judgment Day" as "Terminator 2", where no other film begins so.
+  brief(row) {
     const label = this.label[row];
     const [head] = label.split(":");
-    if (head === label || (head.length < 8 && !head.includes(" ")) || this.labels.has(head)) return label;
-    return shown.some((other) => other !== row && this.label[other].startsWith(head)) ? label : head;
+    if (head === label || (head.length < 8 && !head.includes(" "))) return label;
+    return this.label.some((other, at) => at !== row && other.startsWith(head)) ? label : head;
   }
 
   // Rows that fit the query, the best first: every word of it begins a word of the title. Ties by number of ratings.

@@ -7,12 +7,14 @@ const FAR = 20;
 
 // labels: [{ key, x, y, r, width, height, short? }], the most important first; r: radius of its mark; short: width of
 //   the short form
+// optional, room: labels with these keys only fill up to so many in all
 // solid: boxes [left, top, right, bottom] that must stay free; lines: [x1, y1, x2, y2] and crowd: [x, y], better free
 // Returns a Map key -> { place, x, y, short, leader }, x and y the left end of the text's middle line.
-export function placeLabels(labels, { width, height, solid = [], lines = [], crowd = [], before = new Map() }) {
+export function placeLabels(labels, { width, height, solid = [], lines = [], crowd = [], before = new Map(), optional = new Set(), room = Infinity }) {
   const taken = [];
   const placed = new Map();
   for (const label of labels) {
+    if (optional.has(label.key) && placed.size >= room) continue;
     const own = boxAround(label.x, label.y, label.r);
     const blocked = [...taken, ...solid.filter((box) => !same(box, own))];
     const choice = bestPlace(label, label.width) ?? (label.short ? bestPlace(label, label.short, true) : null);

@@ -1,13 +1,16 @@
 // The map's plane in the picture: one scale for both axes, so that lines of equal prediction stand square on your vector.
 import { clipLine } from "./labels.js";
 
-const TRIM = 0.01; // the outermost films may lie outside, or the others would crowd in the middle
+// Single films far out may lie outside, or all others would crowd in the middle: beyond the range of all but one in a
+// hundred at each end, the picture reaches no further than this share of it.
+const TRIM = 0.01;
+const REACH = 0.6;
 
-export function frameFor(points, width) {
+export function frameFor(points, width, lowest = 0.9) {
   const [x, y] = [0, 1].map((axis) => range(points.map((point) => point[axis])));
-  const room = 1.14;
+  const room = 1.12; // for the marks and labels at the rim
   const scale = Math.min(width / (x.size * room), (1.14 * width) / (y.size * room));
-  const height = Math.round(Math.min(Math.max(y.size * room * scale, 0.9 * width), 1.14 * width));
+  const height = Math.round(Math.min(Math.max(y.size * room * scale, lowest * width), 1.14 * width));
   const [cx, cy] = [(x.low + x.high) / 2, (y.low + y.high) / 2];
   const box = [1, 1, width - 1, height - 1];
   const point = ([px, py]) => [width / 2 + (px - cx) * scale, height / 2 - (py - cy) * scale];
@@ -29,7 +32,9 @@ export function frameFor(points, width) {
 function range(values) {
   const sorted = [...values, 0].sort((a, b) => a - b);
   const trimmed = Math.floor(TRIM * sorted.length);
-  const [low, high] = [Math.min(sorted[trimmed], 0), Math.max(sorted[sorted.length - 1 - trimmed], 0)];
+  const [inner, outer] = [Math.min(sorted[trimmed], 0), Math.max(sorted[sorted.length - 1 - trimmed], 0)];
+  const low = Math.max(sorted[0], inner - REACH * (outer - inner));
+  const high = Math.min(sorted.at(-1), outer + REACH * (outer - inner));
   return { low, high, size: high - low || 1 };
 }
 

@@ -14,18 +14,14 @@ export function createRatings({ films, spec, isRated, onPick, onRate, onRemove, 
   const chips = h("div", { class: "chips", role: "group", "aria-label": "Films that many people know" });
   const starters = h("div", { class: "starters" }, h("p", { class: "small" }, "Start with films that you have seen:"), chips);
   for (const row of spec.start) chips.append(h("button", { class: "chip", type: "button", "data-row": row, onclick: () => onPick(row) }, films.label[row]));
-  const more = h("button", { class: "linklike more", type: "button", onclick: () => element.toggleAttribute("data-all") || element.setAttribute("data-all", "") });
-  const forget = h("button", { class: "pill forget", type: "button", onclick: onForget }, spec.example ? "Clear the example" : "Forget my ratings");
+  const more = h("button", { class: "linklike more", type: "button", onclick: () => limit(!showAll) });
+  const forget = h("button", { class: "pill forget", type: "button", onclick: () => entries.length && onForget() }, spec.example ? "Clear the example" : "Forget my ratings");
   const note = h("span", { class: "small" });
   const element = h("div", { class: "ratings" }, search.element, h("div", { class: "rated-box" }, list, starters), h("div", { class: "below" }, forget, note, more));
-  more.onclick = () => {
-    showAll = !showAll;
-    limit();
-  };
   let showAll = false;
   let entries = [];
 
-  function update(now, kept) {
+  function update(now, { kept, live }) {
     entries = now;
     const present = new Set(entries.map(({ row }) => row));
     for (const [row, item] of rows) {
@@ -43,13 +39,14 @@ export function createRatings({ films, spec, isRated, onPick, onRate, onRemove, 
     for (const chip of chips.children) chip.hidden = present.has(Number(chip.dataset.row));
     element.dataset.count = Math.min(entries.length, 8);
     forget.setAttribute("aria-disabled", String(entries.length === 0));
-    setText(note, noteFor(spec, kept));
-    limit();
+    forget.title = entries.length ? "" : "There are none yet.";
+    setText(note, noteFor(spec, kept, live));
+    limit(showAll);
   }
 
-  function limit() {
-    list.classList.toggle("short", !showAll);
-    list.style.setProperty("--shown", SHOWN_ON_PHONE);
+  function limit(all) {
+    showAll = all;
+    list.classList.toggle("short", !showAll); // taste.css hides what comes after the fourth
     more.hidden = entries.length <= SHOWN_ON_PHONE;
     setText(more, showAll ? "Show fewer" : `Show all ${plural(entries.length, "film")}`);
   }
@@ -89,7 +86,8 @@ function choices({ scale: [low, high], step }) {
   return Array.from({ length: Math.round((high - low) / step) + 1 }, (_, i) => low + i * step);
 }
 
-function noteFor({ example }, kept) {
+function noteFor({ example }, kept, live) {
   if (example) return "An example: nothing is stored.";
-  return kept ? "Kept in this browser only." : "This browser keeps nothing: they last as long as the page.";
+  if (!kept) return "This browser keeps nothing: they last as long as the page.";
+  return live ? "Kept in this browser; your cells can read them." : "Kept in this browser only.";
 }

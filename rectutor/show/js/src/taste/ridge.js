@@ -53,13 +53,14 @@ export class Ridge {
 }
 
 // Predictions for all films, in stars, not clipped.
-export function predict(films, [bias, ...vector]) {
-  const p = Float64Array.from(vector);
+export function predict(films, solution) {
+  const [bias, p] = [solution[0], solution.subarray(1)];
   return films.everyone.map((everyone, i) => everyone + bias + films.product(i, p));
 }
 
-export function length([, ...vector]) {
-  return Math.hypot(...vector);
+// |p|
+export function length(solution) {
+  return Math.sqrt(solution.subarray(1).reduce((sum, value) => sum + value * value, 0));
 }
 
 function dot(films, i, j) {

@@ -14,7 +14,8 @@ export function sentenceFor(s) {
   return { tone: "plain", parts, spoken: textOf(parts) };
 }
 
-function withoutRatings({ event, kept }) {
+function withoutRatings({ event, kept, example }) {
+  if (event === "forget" && example) return [["strong", "The example is cleared."], ` Your vector is zero, so your ten are everyone's ten. ${CALL}`];
   if (event === "forget") {
     return [["strong", "Your ratings are forgotten."], kept ? ` Nothing of them is left in this browser. ${CALL}` : ` ${CALL}`];
   }

@@ -5,7 +5,7 @@ import { nearestStop, STOPS } from "./lists.js";
 import { numbersOf } from "./numbers.js";
 
 const INSET = 9; // half a thumb: where the track's first and last value lie
-const HEIGHT = 34; // of a curve
+const HEIGHT = 42; // of a curve
 const LABELLED = [0.1, 1, 10, 100];
 const TICKS = STOPS.filter((stop) => /^[1-9]$/.test(stop.toExponential().split("e")[0]));
 const share = (lambda) => STOPS.indexOf(nearestStop(lambda)) / (STOPS.length - 1);
@@ -28,7 +28,7 @@ export function createSlider({ onSlide, onBest }) {
     h("div", { class: "best-line" }, best),
     h("div", { class: "track" }, h("div", { class: "rail" }), fill, input),
     h("div", { class: "ticks", "aria-hidden": "true" }, TICKS.map((tick) => h("i", { style: at(tick), class: LABELLED.includes(tick) ? "long" : "" }, LABELLED.includes(tick) ? h("span", {}, plain(tick)) : null))),
-    h("p", { class: "help small", id: `${id}-help` }, "Pull of your vector towards zero. What it does, at each λ:", numbers.button),
+    h("div", { class: "help small", id: `${id}-help` }, h("span", {}, "Pull of your vector towards zero. What it does, at each λ:"), numbers.button),
     curves,
     numbers.place,
   );
@@ -102,7 +102,12 @@ function curveRow(name, kind = "ink") {
     Object.assign(dot.style, { left: `${x}px`, top: `${y(height)}px` });
     setText(number, text);
     const left = x > width - 70;
-    Object.assign(number.style, { left: left ? "auto" : `${x + 10}px`, right: left ? `${width - x + 10}px` : "auto", top: `${Math.min(Math.max(y(height) - 18, -4), HEIGHT - 20)}px` });
+    Object.assign(number.style, { left: left ? "auto" : `${x + 10}px`, right: left ? `${width - x + 10}px` : "auto" });
+    // Above or below the curve, wherever less of it would be covered.
+    const near = points.filter(([px]) => (left ? px > x - 60 && px < x : px > x && px < x + 60)).map(([, value]) => y(value));
+    const covered = (top) => near.filter((py) => py > top + 2 && py < top + 16).length;
+    const [above, below] = [Math.max(y(height) - 19, -6), Math.min(y(height) + 3, HEIGHT - 18)];
+    number.style.top = `${covered(below) < covered(above) ? below : above}px`;
   }
 
   return { element, draw, title: (text) => setText(title, text) };

@@ -4,13 +4,13 @@ import { fixed, plain, signed } from "../format.js";
 import { numbersOf } from "./numbers.js";
 
 const MOST = 8; // bars; the smallest of more are one bar
-const WIDTHS = [0.5, 1, 2, 4, 8, 16, 32]; // stars across the plot: few choices, so that bars keep their scale while λ moves
+const WIDTHS = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 16]; // stars across the plot: few choices, so that bars keep their scale while λ moves
 
 export function createWhy() {
   const title = h("h4");
   const body = h("div", { class: "why-body" });
   const numbers = numbersOf("Why", () => tableOf(latest));
-  const element = h("section", { class: "view why", role: "group" }, h("div", { class: "view-title" }, title, h("span", { class: "about" }, "bar = weight × (your rating − expected)"), numbers.button), body, numbers.place);
+  const element = h("section", { class: "view why", role: "group" }, h("div", { class: "view-title" }, title, numbers.button), body, h("p", { class: "view-note" }, "Bar = weight × differs. Differs: your rating − what was expected, mean + film’s bias + your bias."), numbers.place);
   let latest = null;
 
   function update(derived) {
@@ -62,7 +62,7 @@ function stepRow(step, films, drawn) {
   return h(
     "div",
     { class: "why-row" },
-    h("span", { class: "name", title: films.title[step.row] }, films.label[step.row]),
+    h("span", { class: "name", title: films.title[step.row] }, films.brief(step.row)),
     h("b", { class: "stars-given" }, plain(step.stars)),
     h("span", { class: "differs" }, signed(step.differs, 2)),
     h("span", { class: "times" }, "×"),

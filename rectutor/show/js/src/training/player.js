@@ -93,7 +93,7 @@ class TrainingPlayer {
     host.onChange("runs", (text) => store.load(text));
     host.onChange("status", () => this.#waiting());
     host.onChange("step", (step) => step !== this.playhead.step && this.seek(step));
-    host.onChange("playing", (playing) => playing !== this.playhead.playing && (playing ? this.play() : this.pause()));
+    host.onChange("playing", (playing) => !this.awaiting && playing !== this.playhead.playing && (playing ? this.play() : this.pause()));
     for (const { name } of this.spec.hyperparameters) host.onChange(name, () => this.#valueChanged(name));
     host.onKernel((state) => this.#kernelChanged(state));
     root.onTheme(() => this.draw());
@@ -118,6 +118,7 @@ class TrainingPlayer {
 
   play() {
     if (!this.run) return;
+    this.kernelLost = null;
     if (this.run.status === "stopped" && this.live && this.playhead.position >= this.run.last) this.host.send({ type: "restart" });
     else if (this.run.ended && this.playhead.position >= this.run.last) this.playhead.jump(0);
     this.justPaused = false;
@@ -142,6 +143,7 @@ class TrainingPlayer {
   seek(step) {
     if (!this.run) return;
     this.justPaused = false;
+    this.kernelLost = null;
     this.playhead.jump(Math.max(0, Math.min(step, this.run.last)));
     this.#speakSoon();
   }
@@ -154,9 +156,12 @@ class TrainingPlayer {
   // A slider: with a kernel the run starts anew with the value, without one the nearest recorded run is shown.
   wish(name, value) {
     if (this.live) {
+      this.awaiting = true; // the old run's end must not stop the new one
+      this.playhead.pause();
+      this.unsent = {};
       this.host.set({ [name]: value, playing: true });
-      this.playhead.play();
     } else {
+      this.kernelLost = null;
       this.#show(this.store.find({ ...this.values, [name]: value }, name));
     }
     this.draw();
@@ -165,6 +170,7 @@ class TrainingPlayer {
   // ---- what happens ----
 
   #arrived(event) {
+    if (event.type === "started") this.awaiting = false;
     if (event.type === "started" || (event.type === "loaded" && !this.run)) this.#choose(event.run);
     else if (event.type === "ended" && event.run === this.run && event.run.status === "stopped early") this.#speakSoon();
     if (event.type === "loaded") this.#recordedSliders();
@@ -212,7 +218,7 @@ class TrainingPlayer {
 
   #kernelChanged(state) {
     if (state === "gone") {
-      this.kernelLost = this.run && !this.textOnly ? "now" : "before";
+      this.kernelLost = this.run ? "now" : "before"; // is said until the learner does something
       this.#waiting();
       if (!this.run) this.#choose();
       if (this.run && !this.run.ended) this.run.status = "stopped";
@@ -273,6 +279,7 @@ class TrainingPlayer {
   }
 
   #share(values, now = false) {
+    if (this.awaiting) return;
     Object.assign((this.unsent ??= {}), values);
     if (now) return this.#flush();
     this.flushTimer ??= setTimeout(() => this.#flush(), 100);

@@ -1,116 +1,13 @@
-"""The exercises of lesson 04, matrix factorisation by SGD."""
+"""Exercise 04/sgd-update: write the step that one rating causes."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from rectutor.practice.exercises import FunctionExercise, Mistake, Result, ValueExercise, edited
+from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edited
+from rectutor.practice.lessons.making import nonzero, tenths, vectors
 
-# ------------------------------------------------------------------------------------------------------------ 04/predict
-
-PREDICT = """\
-def predict(mu, b_u, b_i, p_u, q_i):
-    return mu + b_u + b_i + p_u @ q_i"""
-
-PREDICT_BY_HAND = """\
-def predict(mu, b_u, b_i, p_u, q_i):
-    prediction = mu + b_u + b_i
-    for p, q in zip(p_u, q_i):
-        prediction += p * q
-    return prediction"""
-
-
-def _predict_cases():
-    yield {"mu": 3.5, "b_u": 0.5, "b_i": -0.25, "p_u": np.array([1.0, -1.0]), "q_i": np.array([0.5, 0.25])}
-    random = np.random.default_rng(41)
-    for k in (2, 3, 3, 3, 4, 4, 4, 5, 5, 6, 8):
-        p_u, q_i = _vectors(random, k)
-        yield {"mu": _tenths(random, 30, 40), "b_u": _nonzero(random), "b_i": _nonzero(random) / 2, "p_u": p_u, "q_i": q_i}
-
-
-predict = FunctionExercise(
-    name="04/predict",
-    number="4.1",
-    title="One prediction",
-    statement=(
-        "Complete the line: which rating, in stars, does the model predict for one user and one film? "
-        "$\\mu$ (`mu`), $b_u$ (`b_u`) and $b_i$ (`b_i`) are numbers; $p_u$ (`p_u`) and $q_i$ (`q_i`) are arrays of $k$ numbers. "
-        "Nothing is clipped: the result may lie outside the scale."
-    ),
-    stub="""\
-def predict(mu, b_u, b_i, p_u, q_i):
-    return ...  # complete this line""",
-    solutions=(PREDICT, PREDICT_BY_HAND),
-    hints=(
-        "Which four terms does the formula of the prediction add up?",
-        "Three of the terms stand among the arguments as they are. The fourth is the scalar product of two vectors: multiply "
-        "place by place, then add up the products. For arrays, `a @ b` does it.",
-    ),
-    shows="This is what `predict_pairs` computes for every pair of a user and a film.",
-    results=(Result("the prediction", "number"),),
-    make_cases=lambda: list(_predict_cases()),
-    mistakes=(
-        Mistake(
-            "the mean is left out.",
-            edited(PREDICT, ("mu + ", "")),
-            "What do you predict for a new user and a new film, about whom nothing is known?",
-            "With both biases and both vectors at zero, what remains should be the mean rating, `mu`.",
-        ),
-        Mistake(
-            "the biases are left out.",
-            edited(PREDICT, ("b_u + b_i + ", "")),
-            "Two users have the same vector. Do they have to rate a film alike?",
-            "One of them may give half a star more to everything. Which arguments say so, for the user and for the film?",
-        ),
-        Mistake(
-            "the vectors are left out.",
-            edited(PREDICT, (" + p_u @ q_i", "")),
-            "For whom would this predict something that it does not predict for everyone?",
-            "$\\mu + b_u + b_i$ puts all films in the same order for every user. The term with $p_u$ and $q_i$ is missing.",
-        ),
-        Mistake(
-            "the products are not added up.",
-            edited(PREDICT, ("@", "*")),
-            "How many numbers is one prediction?",
-            "`p_u * q_i` holds $k$ products, one for each factor. Which operation makes one number of them?",
-        ),
-        Mistake(
-            "each vector is summed by itself.",
-            edited(PREDICT, ("p_u @ q_i", "sum(p_u) * sum(q_i)")),
-            "Try `p_u` = (1, −1) and `q_i` = (1, 1) on paper. What should come out, and what does?",
-            "First multiply the factors in the same place, then add up: each factor of the user meets the same factor of the film.",
-        ),
-        Mistake(
-            "the products are averaged, not added up.",
-            edited(PREDICT, ("p_u @ q_i", "np.mean(p_u * q_i)")),
-            "Both vectors get one more factor, which is zero in both. Should the prediction change?",
-            "A mean divides by $k$, so a factor that says nothing would shrink what the others say. The formula has a sum.",
-        ),
-        Mistake(
-            "the product of the vectors is subtracted.",
-            edited(PREDICT, ("+ p_u @ q_i", "- p_u @ q_i")),
-            "The user's vector and the film's point the same way. Should that raise the prediction or lower it?",
-            "Look at the sign in front of the scalar product.",
-        ),
-        Mistake(
-            "the user's bias is used twice.",
-            edited(PREDICT, ("b_i", "b_u")),
-            "Which term of yours speaks of the film alone?",
-            "One of the two biases belongs to the film. How is its argument called?",
-        ),
-        Mistake(
-            "the prediction is clipped to the scale.",
-            edited(PREDICT, ("mu + b_u + b_i + p_u @ q_i", "min(max(mu + b_u + b_i + p_u @ q_i, 0.5), 5)")),
-            "The prediction is 7 and the rating 5. What should training learn from this?",
-            "A clipped prediction hides from training that it is too high. In this package `score` does not clip, `predict` does; "
-            "here the sum itself is asked for.",
-        ),
-    ),
-)
-
-# --------------------------------------------------------------------------------------------------------- 04/sgd-update
-
-UPDATE = """\
+SOLUTION = """\
 def sgd_update(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam):
     e_ui = r_ui - (mu + b_u + b_i + p_u @ q_i)
     new_b_u = b_u + eta * (e_ui - lam * b_u)
@@ -119,7 +16,7 @@ def sgd_update(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam):
     new_q_i = q_i + eta * (e_ui * p_u - lam * q_i)
     return new_b_u, new_b_i, new_p_u, new_q_i"""
 
-UPDATE_AS_SHRINKING = """\
+AS_SHRINKING = """\
 def sgd_update(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam):
     prediction = mu + b_u + b_i + sum(p * q for p, q in zip(p_u, q_i))
     step = eta * (r_ui - prediction)
@@ -133,42 +30,43 @@ def sgd_update(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam):
 
 _OLD = "    new_q_i = q_i + eta * (e_ui * p_u - lam * q_i)"
 _IN_PLACE = edited(
-    UPDATE,
+    SOLUTION,
     ("    new_p_u = p_u + ", "    step_p = "),
     (_OLD, "    step_q = eta * (e_ui * p_u - lam * q_i)\n    p_u += step_p\n    q_i += step_q"),
     ("new_p_u, new_q_i", "p_u, q_i"),
 )
 
 
-def _update_cases():
+def _cases():
     yield {
         "r_ui": 5.0, "mu": 3.0, "b_u": 0.5, "b_i": -0.25, "p_u": np.array([1.0, -1.0]), "q_i": np.array([0.5, 0.25]),
         "eta": 0.1, "lam": 0.1,
     }  # fmt: skip
     random = np.random.default_rng(42)
     for k in (2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 6, 6, 8, 8):
-        p_u, q_i = _vectors(random, k)
+        p_u, q_i = vectors(random, k)
         yield {
-            "r_ui": int(random.integers(1, 11)) / 2, "mu": _tenths(random, 30, 40), "b_u": _nonzero(random),
-            "b_i": _nonzero(random) / 2, "p_u": p_u, "q_i": q_i, "eta": float(random.choice([0.02, 0.05, 0.1])),
+            "r_ui": int(random.integers(1, 11)) / 2, "mu": tenths(random, 30, 40), "b_u": nonzero(random),
+            "b_i": nonzero(random) / 2, "p_u": p_u, "q_i": q_i, "eta": float(random.choice([0.02, 0.05, 0.1])),
             "lam": float(random.choice([0.03, 0.1, 0.2])),
         }  # fmt: skip
 
 
-def _update_mistake(says, old, new, hint, stronger):
-    return Mistake(says, edited(UPDATE, *zip(_tuple(old), _tuple(new), strict=True)), hint, stronger)
+def _mistake(says, old, new, hint, stronger):
+    return Mistake(says, edited(SOLUTION, *zip(_tuple(old), _tuple(new), strict=True)), hint, stronger)
 
 
 def _tuple(value):
     return value if isinstance(value, tuple) else (value,)
 
 
-sgd_update = FunctionExercise(
+EXERCISE = FunctionExercise(
     name="04/sgd-update",
     number="4.2",
     title="Write one update",
     statement=(
-        "One rating $r_{ui}$ has come up. Return the new $b_u$, $b_i$, $p_u$ and $q_i$, in this order, after one step with "
+        "One rating $r_{ui}$ has come up. Return the new $b_u$, $b_i$, $p_u$ and $q_i$, in this order, after one step "
+        "with "
         "the learning rate $\\eta$ (`eta`) and the regularisation $\\lambda$ (`lam`). "
         "Leave the arrays that come in as they are."
     ),
@@ -176,10 +74,11 @@ sgd_update = FunctionExercise(
 def sgd_update(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam):
     """Return b_u, b_i, p_u and q_i as they are after one step."""
     ...''',
-    solutions=(UPDATE, UPDATE_AS_SHRINKING),
+    solutions=(SOLUTION, AS_SHRINKING),
     hints=(
         "Work out the first case with a pencil, line by line. At which line do you and the function part?",
-        "Three things in this order: the prediction, from all four parts; the error, rating minus prediction; then four lines, "
+        "Three things in this order: the prediction, from all four parts; the error, rating minus prediction; then "
+        "four lines, "
         "each of the form old + `eta` · (error · partner − `lam` · old). A bias has the partner 1.",
     ),
     shows="This is the step that `sgd_epoch` takes for every training rating in every epoch.",
@@ -189,117 +88,133 @@ def sgd_update(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam):
         Result("the new `p_u`", "vector"),
         Result("the new `q_i`", "vector"),
     ),
-    make_cases=lambda: list(_update_cases()),
+    make_cases=lambda: list(_cases()),
     mistakes=(
-        _update_mistake(
+        _mistake(
             "`q_i` is computed with the new `p_u`.",
             "(e_ui * p_u - lam * q_i)",
             "(e_ui * new_p_u - lam * q_i)",
             "Which `p_u` does your line for `q_i` read: the one that came in, or the one that the line above has made?",
-            "Both lines of the formula speak of the same moment. Give the new vector a name of its own, or compute both before "
+            "Both lines of the formula speak of the same moment. Give the new vector a name of its own, or compute "
+            "both before "
             "you assign either. No learning curve would show you this; a test by hand does.",
         ),
         Mistake(
             "`p_u` is computed with the new `q_i`.",
-            edited(UPDATE, ("    new_p_u = p_u + eta * (e_ui * q_i - lam * p_u)\n", ""),
-                   (_OLD, f"{_OLD}\n    new_p_u = p_u + eta * (e_ui * new_q_i - lam * p_u)")),
+            edited(
+                SOLUTION,
+                ("    new_p_u = p_u + eta * (e_ui * q_i - lam * p_u)\n", ""),
+                (_OLD, f"{_OLD}\n    new_p_u = p_u + eta * (e_ui * new_q_i - lam * p_u)"),
+            ),
             "Which `q_i` does your line for `p_u` read: the one that came in, or the one that the line above has made?",
-            "Both lines of the formula speak of the same moment. Give the new vector a name of its own, or compute both before "
+            "Both lines of the formula speak of the same moment. Give the new vector a name of its own, or compute "
+            "both before "
             "you assign either.",
         ),
         Mistake(
             "the error is computed anew after the biases have moved.",
-            edited(UPDATE, ("    new_p_u = ", "    e_ui = r_ui - (mu + new_b_u + new_b_i + p_u @ q_i)\n    new_p_u = ")),
+            edited(
+                SOLUTION, ("    new_p_u = ", "    e_ui = r_ui - (mu + new_b_u + new_b_i + p_u @ q_i)\n    new_p_u = ")
+            ),
             "How many errors does one step have?",
             "All four lines use the error of the prediction that was made before anything moved.",
         ),
-        _update_mistake(
+        _mistake(
             "`lam` stands outside `eta`.",
-            ("eta * (e_ui - lam * b_u)", "eta * (e_ui - lam * b_i)", "eta * (e_ui * q_i - lam * p_u)",
-             "eta * (e_ui * p_u - lam * q_i)"),
-            ("eta * e_ui - lam * b_u", "eta * e_ui - lam * b_i", "eta * e_ui * q_i - lam * p_u",
-             "eta * e_ui * p_u - lam * q_i"),
+            (
+                "eta * (e_ui - lam * b_u)",
+                "eta * (e_ui - lam * b_i)",
+                "eta * (e_ui * q_i - lam * p_u)",
+                "eta * (e_ui * p_u - lam * q_i)",
+            ),
+            (
+                "eta * e_ui - lam * b_u",
+                "eta * e_ui - lam * b_i",
+                "eta * e_ui * q_i - lam * p_u",
+                "eta * e_ui * p_u - lam * q_i",
+            ),
             "Set `eta` to 0. Does anything still move?",
             "The learning rate scales the whole step, the part with `lam` too. Where does your bracket open?",
         ),
-        _update_mistake(
+        _mistake(
             "the error has the opposite sign.",
             "e_ui = r_ui - (mu + b_u + b_i + p_u @ q_i)",
             "e_ui = (mu + b_u + b_i + p_u @ q_i) - r_ui",
             "The rating is above the prediction. After your step, is the new prediction nearer to the rating?",
             "The error is rating minus prediction, so that a rating above it pulls the parameters up.",
         ),
-        _update_mistake(
+        _mistake(
             "every step goes the opposite way.",
             ("b_u + eta", "b_i + eta", "p_u + eta", "q_i + eta"),
             ("b_u - eta", "b_i - eta", "p_u - eta", "q_i - eta"),
             "The error is 0. Where does a parameter drift: towards zero, or away from it?",
             "With this error (rating minus prediction) the step is added to the old value, not taken away.",
         ),
-        _update_mistake(
+        _mistake(
             "`lam` enters with a plus.",
             ("e_ui - lam * b_u", "e_ui - lam * b_i", "q_i - lam * p_u", "p_u - lam * q_i"),
             ("e_ui + lam * b_u", "e_ui + lam * b_i", "q_i + lam * p_u", "p_u + lam * q_i"),
             "The error is 0. Does a parameter grow or shrink?",
-            "Regularisation pulls every parameter towards zero: with no error at all, a positive one has to become smaller.",
+            "Regularisation pulls every parameter towards zero: with no error at all, a positive one has to become "
+            "smaller.",
         ),
-        _update_mistake(
+        _mistake(
             "`lam` enters with a plus in the lines of the biases.",
             ("e_ui - lam * b_u", "e_ui - lam * b_i"),
             ("e_ui + lam * b_u", "e_ui + lam * b_i"),
             "Compare your lines for `b_u` and `p_u` when the error is 0. Do both parameters go the same way?",
             "The biases are pulled towards zero like the vectors. Look at the sign in front of `lam`.",
         ),
-        _update_mistake(
+        _mistake(
             "`lam` is not used.",
             (" - lam * b_u", " - lam * b_i", " - lam * p_u", " - lam * q_i"),
             ("", "", "", ""),
             "The error is 0. Does anything move, and should it?",
             "Regularisation lets every parameter shrink a little at each step, by `eta` · `lam` · its old value.",
         ),
-        _update_mistake(
+        _mistake(
             "the biases are not regularised.",
             (" - lam * b_u", " - lam * b_i"),
             ("", ""),
             "The error is 0. Which of the four parameters move?",
             "In this lesson's formula the penalty covers all four: each line has its part with `lam`.",
         ),
-        _update_mistake(
+        _mistake(
             "`lam` multiplies the other vector.",
             ("q_i - lam * p_u", "p_u - lam * q_i"),
             ("q_i - lam * q_i", "p_u - lam * p_u"),
             "The error is 0 and `q_i` is long. Does your line shorten `p_u`?",
             "Regularisation draws a vector towards zero, along itself. Whose length should the part with `lam` know?",
         ),
-        _update_mistake(
+        _mistake(
             "the other vector is missing from the step.",
             ("e_ui * q_i", "e_ui * p_u"),
             ("e_ui", "e_ui"),
             "A factor of `q_i` is 0. Can this rating say anything about that factor of `p_u`?",
             "The error counts for a factor as much as the other vector's same factor: `e_ui` is multiplied by it.",
         ),
-        _update_mistake(
+        _mistake(
             "each vector is multiplied by itself.",
             ("e_ui * q_i", "e_ui * p_u"),
             ("e_ui * p_u", "e_ui * q_i"),
             "Whose vector tells `p_u` where to go?",
             "A user who likes a film moves towards that film's vector, not further along the own one.",
         ),
-        _update_mistake(
+        _mistake(
             "the rating stands where the error should.",
             "e_ui = r_ui - (mu + b_u + b_i + p_u @ q_i)",
             "e_ui = r_ui",
             "The prediction is already right. What should the step be then?",
             "What drives the step is how far the prediction was off: rating minus prediction.",
         ),
-        _update_mistake(
+        _mistake(
             "the error leaves out the mean and the biases.",
             "(mu + b_u + b_i + p_u @ q_i)",
             "(p_u @ q_i)",
             "Which parts of the prediction does your error know?",
             "The vectors have to explain only what `mu`, `b_u` and `b_i` do not. Subtract the whole prediction.",
         ),
-        _update_mistake(
+        _mistake(
             "the error leaves out the mean.",
             "(mu + b_u + b_i + p_u @ q_i)",
             "(b_u + b_i + p_u @ q_i)",
@@ -310,36 +225,36 @@ def sgd_update(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam):
             "the arrays that came in are changed.",
             _IN_PLACE,
             "Print `p_u` before and after the call. Is it still the same?",
-            "`p_u += step` writes into the caller's array; `p_u + step` makes a new one. A row of a matrix is such an array too.",
+            "`p_u += step` writes into the caller's array; `p_u + step` makes a new one. A row of a matrix is such an "
+            "array too.",
         ),
-        Mistake(
-            "`q_i` is computed with the new `p_u`, which is written over the old one.",
-            edited(UPDATE, ("    new_p_u = p_u + ", "    p_u += "), ("new_q_i = q_i + ", "q_i += "), ("new_p_u, new_q_i", "p_u, q_i")),
-            "At the moment your last step is computed, where has the old `p_u` gone?",
-            "`p_u += …` writes into the array that came in, and the next line reads what was written. Compute both steps first, "
-            "and make new arrays of old + step.",
-        ) if False else _update_mistake(
+        _mistake(
             "the factor 2 of the squared error's derivative is kept.",
             ("eta * (e_ui - lam * b_u)", "eta * (e_ui - lam * b_i)", "eta * (e_ui * q_i", "eta * (e_ui * p_u"),
-            ("2 * eta * (e_ui - lam * b_u)", "2 * eta * (e_ui - lam * b_i)", "2 * eta * (e_ui * q_i", "2 * eta * (e_ui * p_u"),
+            (
+                "2 * eta * (e_ui - lam * b_u)",
+                "2 * eta * (e_ui - lam * b_i)",
+                "2 * eta * (e_ui * q_i",
+                "2 * eta * (e_ui * p_u",
+            ),
             "Your step is exactly twice as long as asked for. Which factor does the lesson's loss carry in front?",
             "The loss has a ½, so that the 2 of the derivative cancels. Without it, `eta` would mean half as much.",
         ),
-        _update_mistake(
+        _mistake(
             "the error is doubled, the regularisation is not.",
             "    new_b_u = ",
             "    e_ui = 2 * e_ui\n    new_b_u = ",
             "You derived the squared error and kept its 2. Did the penalty's derivative keep its own?",
             "The loss carries a ½ in front of both parts, the squared error and the penalty: no 2 is left.",
         ),
-        _update_mistake(
+        _mistake(
             "the steps are returned, not the new values.",
             ("b_u + eta", "b_i + eta", "p_u + eta", "q_i + eta"),
             ("eta", "eta", "eta", "eta"),
             "Are these the new values, or the way to them?",
             "What is to be returned is the old value plus the step.",
         ),
-        _update_mistake(
+        _mistake(
             "the biases come back as they were.",
             "return new_b_u, new_b_i",
             "return b_u, b_i",

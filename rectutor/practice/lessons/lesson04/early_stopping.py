@@ -1,0 +1,174 @@
+"""Exercise 04/early-stopping: from a validation curve to the best epoch and the last one."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edited
+
+SOLUTION = """\
+def early_stopping(train_rmse, valid_rmse, patience):
+    best = 1
+    for epoch in range(1, len(valid_rmse) + 1):
+        if valid_rmse[epoch - 1] < valid_rmse[best - 1]:
+            best = epoch
+        if epoch - best >= patience:
+            break
+    return best, epoch"""
+
+BY_COUNTING = """\
+def early_stopping(train_rmse, valid_rmse, patience):
+    best_epoch, best_error, waited = 0, float("inf"), 0
+    for epoch, error in enumerate(valid_rmse, start=1):
+        if error < best_error:
+            best_epoch, best_error, waited = epoch, error, 0
+        else:
+            waited += 1
+        if waited == patience:
+            break
+    return best_epoch, epoch"""
+
+_IF_BETTER = "if valid_rmse[epoch - 1] < valid_rmse[best - 1]:"
+_IF_WAITED = "if epoch - best >= patience:"
+_ELSE_UNLESS_IT_FELL = """\
+        elif error < valid_rmse[epoch - 2]:
+            waited = 0
+        else:
+"""
+
+
+def _cases():
+    yield _case([1.0, 0.9, 0.91], 1)
+    yield _case([0.95], 2)
+    yield _case([1.0, 0.95, 0.9], 2)  # the curve ends first, at its best
+    yield _case([1.0, 0.95, 0.95, 0.96], 2)  # an equal error is no lower one
+    yield _case([1.0, 1.0, 1.1, 0.9], 2)
+    yield _case([1.0, 0.9, 0.95, 0.92], 3)  # the curve ends first, two epochs after its best
+    yield _case([0.9, 0.95, 0.94, 0.93, 0.92], 3)  # best at the start
+    yield _case([1.0, 0.9, 0.91, 0.905, 0.92, 0.93, 0.94, 0.5], 3)  # a small dip, and a deep valley after the stop
+    yield _case([1.0, 0.9, 0.92, 0.93, 0.89, 0.9, 0.91, 0.92, 0.93], 3)  # the waiting starts anew
+    random = np.random.default_rng(43)
+    for length, patience in ((8, 2), (9, 2), (10, 3), (10, 3), (12, 4), (12, 2), (14, 4), (15, 5), (16, 3), (20, 5)):
+        bottom = int(random.integers(2, length - 2))
+        slope = [abs(epoch - bottom) * (8 if epoch < bottom else 3) for epoch in range(length)]
+        yield _case(
+            [(860 + s + int(n)) / 1000 for s, n in zip(slope, random.integers(0, 16, length), strict=True)], patience
+        )
+
+
+def _case(valid, patience):
+    """Return a case whose training curve falls all the time, as training curves do."""
+    train = np.round(np.linspace(0.98, 0.4, len(valid)), 3)
+    return {"train_rmse": train, "valid_rmse": np.array(valid), "patience": patience}
+
+
+EXERCISE = FunctionExercise(
+    name="04/early-stopping",
+    number="4.3",
+    title="When to stop",
+    statement=(
+        "After each epoch you know the error on the training ratings and on the validation ratings so far. Training "
+        "stops "
+        "as soon as `patience` epochs in a row have brought no error lower than the lowest before, or when the curve "
+        "ends. "
+        "Return two epochs: the best one, to which the model goes back, and the last one that was run. The first "
+        "epoch is "
+        "number 1."
+    ),
+    stub='''\
+def early_stopping(train_rmse, valid_rmse, patience):
+    """Return the best epoch and the last one; both count from 1."""
+    ...''',
+    solutions=(SOLUTION, BY_COUNTING),
+    hints=(
+        "Go through the case with a finger on the curve. At which epoch do you stop, and what did you have to "
+        "remember to know it?",
+        "Remember the best epoch so far, and its error. At each epoch: is it better than the best? Else, how far back "
+        "does the "
+        "best lie? Stop when that is `patience` epochs.",
+    ),
+    shows="`follow(model, train, valid, patience=…)` does this, and then restores the best epoch's model.",
+    results=(Result("the best epoch", "whole number"), Result("the last epoch", "whole number")),
+    make_cases=lambda: list(_cases()),
+    mistakes=(
+        Mistake(
+            "the training curve decides.",
+            SOLUTION.replace("valid_rmse[", "train_rmse[").replace("len(valid_rmse)", "len(train_rmse)"),
+            "Which of the two curves can warn you that the model learns its ratings by heart?",
+            "Training error falls as long as training goes on. What you wait for is a lower error on ratings not "
+            "learned from.",
+        ),
+        Mistake(
+            "the highest error counts as the best.",
+            edited(SOLUTION, ("] < valid", "] > valid")),
+            "Is a higher RMSE better or worse?",
+            "The error should become small: a new best lies below all earlier ones.",
+        ),
+        Mistake(
+            "the last epoch is returned as the best.",
+            edited(SOLUTION, ("return best", "return epoch")),
+            "You waited `patience` epochs in vain. Which epoch's model would you keep?",
+            "The last epochs are those that did not help. The model goes back to the one before them.",
+        ),
+        Mistake(
+            "the whole curve is searched for its minimum.",
+            edited(SOLUTION, ("return best", "return int(np.argmin(valid_rmse)) + 1")),
+            "When you stop, do you know the values that come after?",
+            "Only epochs up to the last one were run. A deeper valley further on is never seen.",
+        ),
+        Mistake(
+            "it stops at the first epoch that is not better.",
+            edited(SOLUTION, (_IF_WAITED, "if epoch > best:")),
+            "What does a `patience` of 3 allow that a `patience` of 1 does not?",
+            "One worse epoch is no reason to stop. Count them, and compare the count with `patience`.",
+        ),
+        Mistake(
+            "it stops one epoch too late.",
+            edited(SOLUTION, (">= patience", "> patience")),
+            "With a `patience` of 1: how many epochs without a new best do you allow?",
+            "Count the epochs since the best. At the moment their number reaches `patience`, you stop.",
+        ),
+        Mistake(
+            "it stops one epoch too early.",
+            edited(SOLUTION, (_IF_WAITED, "if epoch - best >= patience - 1 and epoch > 1:")),
+            "Does the best epoch itself count as one without improvement?",
+            "Count only the epochs after the best. At the moment their number reaches `patience`, you stop.",
+        ),
+        Mistake(
+            "the waiting does not start anew at a new best.",
+            edited(BY_COUNTING, ("epoch, error, 0\n", "epoch, error, waited\n")),
+            "What should happen to the count of waiting epochs when there is a new best?",
+            "`patience` epochs *in a row* are meant: a new best ends the row.",
+        ),
+        Mistake(
+            "each epoch is compared with the one before.",
+            edited(SOLUTION, (_IF_BETTER, "if epoch > 1 and valid_rmse[epoch - 1] < valid_rmse[epoch - 2]:")),
+            "After the best the curve climbs, with a small dip on the way. Is that dip a new best?",
+            "Compare with the lowest error so far, wherever it was, not with the epoch before.",
+        ),
+        Mistake(
+            "every dip ends the waiting.",
+            edited(BY_COUNTING, ("        else:\n", _ELSE_UNLESS_IT_FELL)),
+            "After the best the curve climbs, with a small dip on the way. Is that dip progress?",
+            "Only a new best ends the waiting; an epoch that is merely below the one before counts as waited.",
+        ),
+        Mistake(
+            "an equal error counts as better.",
+            edited(SOLUTION, ("] < valid", "] <= valid")),
+            "Two epochs have the same error. Has the second brought a lower one?",
+            "Only an error below the lowest one is a new best.",
+        ),
+        Mistake(
+            "the epochs are counted from 0.",
+            edited(SOLUTION, ("return best, epoch", "return best - 1, epoch - 1")),
+            "Which number does the first epoch have here?",
+            "Python counts places from 0, people count epochs from 1.",
+        ),
+        Mistake(
+            "the last epoch is computed from the best, where the curve may have ended before.",
+            edited(SOLUTION, ("return best, epoch", "return best, best + patience")),
+            "How many epochs does the curve have, and which is your last?",
+            "Training can end without any stop. Then the last epoch is the curve's last.",
+        ),
+    ),
+)

@@ -1,0 +1,89 @@
+r"""The hidden truth of simulated ratings beside what a model has learned of it.
+
+Learned vectors are only determined up to a linear map: :math:`P Q^\top = (P A)(Q A^{-\top})^\top`, and a shift of all item
+vectors is made good by the users' biases. So the learned vectors are brought onto the true ones by the best affine map,
+and what it leaves unexplained was not found. For each item the map is fitted without that item: fitted with it, many
+factors would seem to find the truth by chance.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rectutor.ratings import Ratings
+from rectutor.recommender import Recommender
+from rectutor.show import films
+from rectutor.show.views import View
+from rectutor.simulation import Truth
+
+
+class HiddenTruth(View):
+    """True and learned item vectors, and the share of the truth that was found.
+
+    Parameters
+    ----------
+    truth : Truth
+        Of `simulate(…, factors=2)`.
+    items : int
+        How many items to draw, those rated most often.
+    """
+
+    name = "truth"
+    arrays = {"learned": 2048, "recovered": 1024}
+
+    def __init__(self, truth: Truth, items: int = 200):
+        factors = truth.item_factors.shape[1]
+        if factors != 2:
+            raise ValueError(f"the picture of the hidden truth has two axes, so it needs 2 true factors, not {factors}")
+        self.truth, self.items = truth, items
+
+    def static(self, model: Recommender, train: Ratings, valid: Ratings | None) -> dict:
+        """Return the true vectors, centred, and what the items are called."""
+        if train.n_items != len(self.truth.item_factors):
+            raise ValueError(
+                f"this truth is about {len(self.truth.item_factors):,} items, but the ratings are about {train.n_items:,}"
+            )
+        often = np.argsort(-train.item_counts, kind="stable")[: self.items]
+        self.rows = often[train.item_counts[often] > 0]
+        true = self.truth.item_factors[self.rows]
+        self.true = true - true.mean(axis=0)
+        return {"items": films.describe(train, self.rows), "true": self.true.round(3).ravel().tolist()}
+
+    def snapshot(self, model: Recommender) -> dict[str, np.ndarray]:
+        """Return the learned vectors on the axes of the truth, and the share of its variance that they explain."""
+        learned = mapped_onto(self.true, model.item_factors_[self.rows])
+        return {"learned": learned.astype(np.float32), "recovered": np.array([share_explained(self.true, learned)])}
+
+
+def mapped_onto(target: np.ndarray, vectors: np.ndarray) -> np.ndarray:
+    """Predict each line of `target` (centred) from `vectors` by the affine map that fits all the other lines best.
+
+    Leaving a line out changes its residual e to e / (1 − h), where h is its entry on the diagonal of the hat matrix, so
+    one fit is enough. D. M. Allen: The relationship between variable selection and data augmentation and a method for
+    prediction. Technometrics 16(1), 1974. doi:10.1080/00401706.1974.10489157
+
+    Parameters
+    ----------
+    target : ndarray, shape (m, 2)
+    vectors : ndarray, shape (m, k)
+
+    Returns
+    -------
+    ndarray, shape (m, 2)
+        Zero (the mean of the target) where there is nothing to predict from, as when k is not below m − 1.
+    """
+    m = len(target)
+    design = np.column_stack([np.ones(m), vectors])
+    basis, sizes, _ = np.linalg.svd(design, full_matrices=False)
+    basis = basis[:, sizes > 1e-10 * sizes[0]]
+    left = 1 - np.einsum("mk,mk->m", basis, basis)
+    if basis.shape[1] >= m or left.min() < 1e-9:
+        return np.zeros_like(target)
+    residuals = target - basis @ (basis.T @ target)
+    return target - residuals / left[:, None]
+
+
+def share_explained(target: np.ndarray, predicted: np.ndarray) -> float:
+    """Return R²: 1 when `predicted` is `target` (centred), 0 when it is no better than the mean, or worse."""
+    spread = np.square(target).sum()
+    return float(max(0.0, 1 - np.square(target - predicted).sum() / spread)) if spread else 0.0

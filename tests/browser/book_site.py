@@ -1,0 +1,127 @@
+"""The built book, served or from disk; and a book of small lessons, for what no real lesson has."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+
+import ipywidgets
+import nbformat.v4 as nb
+
+import rectutor
+from rectutor.show.component import Component
+from rectutor.show.player import Player
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+
+import book
+
+BORROWED = re.search(r"{player} (\S+)", (ROOT / "book" / "index.md").read_text(encoding="utf-8"))[1]
+STATE = "application/vnd.jupyter.widget-state+json"
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def build(*arguments: str) -> str:
+    """Run tools/book.py, and return what it says; it must succeed."""
+    done = subprocess.run([sys.executable, ROOT / "tools" / "book.py", *arguments], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def built_book(tmp: Path) -> Path:
+    """Return the folder of the real book, brought up to date; of the sample book as long as there are no lessons."""
+    if not any((ROOT / "notebooks").glob("*.ipynb")):
+        return sample_book(tmp)
+    build()
+    return ROOT / "book" / "_build" / "html"
+
+
+def sample_book(tmp: Path) -> Path:
+    """Build the book from `sample_lessons`, and return the folder of its pages."""
+    sample_lessons(tmp / "executed")
+    build("--executed", str(tmp / "executed"), "--target", str(tmp / "built"))
+    return tmp / "built" / "html"
+
+
+def sample_lessons(folder: Path) -> None:
+    """Write executed notebooks under the names that the book knows; the front page's lesson has something of all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in book.chapters():
+        cells = [nb.new_markdown_cell(f"# Lesson {name[:2]}\n\nLesson {name[:2]} · 5 minutes\n\n## Text\n\nA formula, $x^2$.")]
+        notebook = nb.new_notebook(cells=cells, metadata={"language_info": {"name": "python", "pygments_lexer": "python"}})
+        if name == BORROWED:
+            cells += varied_cells()
+            state = ipywidgets.Widget.get_manager_state(widgets=None)
+            notebook.metadata["widgets"] = {STATE: state}
+        (folder / f"{name}.ipynb").write_text(nb.writes(notebook), encoding="utf-8")
+
+
+def varied_cells() -> list:
+    """Return cells with components, controls of ipywidgets, a table and a diagram."""
+    ratings = rectutor.load("toy").ratings
+    model = rectutor.MatrixFactorizationSGD(factors=2, epochs=6)
+    player = Player(model, *rectutor.random_split(ratings), vary={"learning_rate": [0.01, 0.1]})
+    broken = Component(kind="no such kind", spec={}, text="A component that nobody can draw.")
+    table = '<table class="dataframe"><thead><tr><th></th><th>title</th><th>rating</th></tr></thead>'
+    table += "<tbody><tr><th>0</th><td>Alien</td><td>4.5</td></tr></tbody></table>"
+    slider = ipywidgets.IntSlider(description="k")
+    diagram = "```mermaid\nflowchart LR\n  accTitle: Two steps\n  A[data] --> B[model]\n```"
+    return [
+        shown("broken", broken),
+        shown("player", player),
+        shown("player", player),
+        shown("slider", slider),
+        shown("both", ipywidgets.VBox([slider, player])),
+        nb.new_code_cell("table", outputs=[nb.new_output("display_data", data={"text/html": table})]),
+        nb.new_markdown_cell(diagram),
+    ]
+
+
+def shown(code: str, widget) -> dict:
+    """Return a code cell that shows a widget."""
+    view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+    output = nb.new_output("display_data", data={VIEW: view, "text/plain": repr(widget)})
+    return nb.new_code_cell(code, outputs=[output])
+
+
+@contextmanager
+def served(folder: Path):
+    """Serve a folder from a thread; yield its address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def visit(page, address: str, name: str):
+    """Open a page of the book with every other host blocked, and scroll through it; return what went wrong."""
+    wrong = []
+    page.route(lambda url: not url.startswith((address, "data:", "blob:")), lambda route: route.abort())
+    page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else wrong.append(f"asks {r.url}"))
+    page.on("requestfailed", lambda r: wrong.append(f"failed: {r.url}"))
+    page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    page.goto(address + name)
+    page.wait_for_function("document.readyState === 'complete'")
+    page.evaluate("""async () => {
+      for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+        scrollTo(0, y);
+        await new Promise(requestAnimationFrame);
+      }
+      scrollTo(0, 0);
+    }""")
+    page.wait_for_function("!document.querySelector('.component:not([data-drawn])')")
+    page.wait_for_function("[...document.querySelectorAll('.diagram')].every((d) => d.querySelector('svg'))")
+    return wrong

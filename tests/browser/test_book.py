@@ -1,0 +1,176 @@
+"""Every page of the built book, served and opened from disk, with no other host in reach and no kernel."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.book_site import ROOT, book, built_book, served, visit
+from tests.browser.moving import assert_moves
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = [1200, 360]
+UNDRAWABLE = '[data-kind="no such kind"]'  # the sample book has one; a lesson has none
+
+
+@pytest.fixture(scope="module")
+def html(tmp_path_factory):
+    return built_book(tmp_path_factory.mktemp("book"))
+
+
+@pytest.fixture(scope="module")
+def names(html):
+    found = sorted(path.name for path in html.glob("*.html"))
+    assert {"index.html", "design.html", "search.html"} < set(found)
+    assert {f"{name}.html" for name in book.chapters()} < set(found)
+    return found
+
+
+@pytest.fixture(params=["served", "from disk"])
+def address(request, html):
+    if request.param == "from disk":
+        yield f"{html.as_uri()}/"
+    else:
+        with served(html) as at:
+            yield at
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_need_no_other_host_and_report_nothing(new_page, address, names, width):
+    for name in names:
+        page = new_page(width=width)
+        assert visit(page, address, name) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways"
+        assert page.locator(f".component:not({UNDRAWABLE}):not(:has(.rectutor))").count() == 0, name
+
+
+def test_recorded_runs_move(new_page, address, names):
+    moved = 0
+    for name in names:
+        page = new_page()
+        visit(page, address, name)
+        for player in page.locator('.component[data-kind="training"] .rectutor').all():
+            player.scroll_into_view_if_needed()
+            ready(player)
+            assert_moves(player)
+            moved += 1
+    assert moved >= 2  # the front page's, and its lesson's
+
+
+def ready(player):
+    """Pause what plays by itself, answer what covers it, and go to the start."""
+    commit = player.get_by_role("button", name="Commit")
+    if commit.count():
+        player.get_by_role("radio").first.click()
+        commit.click()
+    pause = player.get_by_role("button", name="Pause")
+    if pause.count():
+        pause.click()
+    player.get_by_role("button", name="Reset").click()
+
+
+def test_the_front_page_starts_to_move_unless_less_motion_is_wanted(new_page, address):
+    playing = "document.querySelector('.component .rectutor').shadowRoot.querySelector('[aria-label=Pause]')"
+    page = new_page()
+    page.goto(f"{address}index.html")
+    page.wait_for_function(playing)
+    still = new_page(reduced_motion="reduce")
+    still.goto(f"{address}index.html")
+    still.locator(".component .rectutor").get_by_role("button", name="Play").wait_for()
+    still.wait_for_timeout(1200)
+    assert still.evaluate(f"!{playing}")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_no_serious_obstacle(new_page, html, names, width, theme):
+    for name in names:
+        page = new_page(width=width, color_scheme=theme)
+        visit(page, f"{html.as_uri()}/", name)
+        found = Axe().run(page).response["violations"]
+        serious = [
+            f"{name}: {v['id']} at {v['nodes'][0]['target']}" for v in found if v["impact"] in ("serious", "critical")
+        ]
+        assert serious == []
+
+
+def test_dark_colours_reach_page_and_components_and_are_kept(new_page, address):
+    page = new_page(color_scheme="light")
+    visit(page, address, "index.html")
+    page.get_by_role("button", name="Dark colours").click()
+    page.wait_for_function("getComputedStyle(document.body).backgroundColor === 'rgb(20, 24, 30)'")
+    page.wait_for_function("document.querySelector('.rectutor').shadowRoot.querySelector('.rt').dataset.theme === 'dark'")
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 30)"
+
+
+def test_formulas_and_diagrams_are_drawn(new_page, address, names):
+    formulas = diagrams = 0
+    for name in names:
+        page = new_page()
+        visit(page, address, name)
+        shown = page.locator("mjx-container").evaluate_all(
+            "all => all.filter((f) => f.checkVisibility()).map((f) => [f.querySelector('svg')?.getBoundingClientRect().width ?? 0, f.innerText])"
+        )
+        assert [f for f in shown if f[0] < 3 or "\\" in f[1]] == [], name
+        assert not re.search(r"\\[([a-z]|\$[^$\n]*[\\_^][^$\n]*\$", page.locator("main").inner_text()), name
+        formulas += len(shown)
+        diagrams += page.locator(".diagram svg").count()
+        for link in page.locator(".diagram a").all():
+            assert link.get_attribute("href") or link.get_attribute("xlink:href") in names
+    assert formulas > 0
+    assert diagrams > 0
+
+
+def test_every_lesson_offers_its_notebook(new_page, html):
+    page = new_page(accept_downloads=True)
+    for name in book.chapters():
+        page.goto(f"{html.as_uri()}/{name}.html")
+        with page.expect_download() as download:
+            page.locator(".take a[download]").click()
+        content = json.loads(download.value.path().read_text(encoding="utf-8"))
+        committed = ROOT / "notebooks" / f"{name}.ipynb"
+        assert content["nbformat"] == 4
+        assert not committed.exists() or content == json.loads(committed.read_text(encoding="utf-8"))
+
+
+def test_every_link_inside_the_book_leads_somewhere(html, names):
+    texts = {name: (html / name).read_text(encoding="utf-8") for name in names}
+    for name, text in texts.items():
+        for target in re.findall(r'(?:href|src)="([^"]+)"', text):
+            if re.match(r"[a-z]+:", target):
+                continue
+            path, _, anchor = target.partition("#")
+            path = path.partition("?")[0] or name
+            assert (html / path).exists(), f"{name} leads to {target}"
+            assert not anchor or f'id="{anchor}"' in texts[path], f"{name} leads to {target}"
+
+
+def test_search_finds_a_section(new_page, address):
+    page = new_page()
+    page.goto(f"{address}index.html")
+    page.get_by_role("searchbox", name="Search the book").fill("generator formula")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("search.html"))
+    page.locator("#query").fill("generator")
+    page.get_by_role("link", name="Steps as a generator").click()
+    assert page.url.endswith("design.html#steps-as-a-generator")
+
+
+def test_on_a_phone_the_contents_open_and_close(new_page, html):
+    page = new_page(width=360)
+    page.goto(f"{html.as_uri()}/design.html")
+    contents = page.locator("#contents")
+    assert not contents.is_visible()
+    page.get_by_role("button", name="Contents").click()
+    assert contents.is_visible()
+    page.keyboard.press("Escape")
+    assert not contents.is_visible()
+    page.get_by_role("button", name="Contents").click()
+    contents.get_by_role("link", name="Decisions").click()
+    assert not contents.is_visible()
+    assert page.url.endswith("#decisions")
