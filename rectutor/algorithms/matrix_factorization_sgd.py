@@ -214,8 +214,9 @@ def sgd_epoch(order, ratings, learned, eta, lam):
     """Take one step for each rating at `order`; return the sum of the squared errors met on the way."""
     mu, b_u, b_i, P, Q = learned
     squares = 0.0
-    for t in order:
-        u, i, r_ui = ratings.users[t], ratings.items[t], ratings.values[t]
+    users, items, values = ratings.users[order], ratings.items[order], ratings.values[order]
+    for t in range(len(order)):
+        u, i, r_ui = users[t], items[t], values[t]
         p_u, q_i = P[u], Q[i]
 
         prediction = mu + b_u[u] + b_i[i]
@@ -238,8 +239,9 @@ def sgd_epoch_without_biases(order, ratings, learned, eta, lam):
     """Do as `sgd_epoch` for the plain formula R ≈ U Vᵀ: the prediction is p_u · q_i alone."""
     _, _, _, P, Q = learned
     squares = 0.0
-    for t in order:
-        u, i, r_ui = ratings.users[t], ratings.items[t], ratings.values[t]
+    users, items, values = ratings.users[order], ratings.items[order], ratings.values[order]
+    for t in range(len(order)):
+        u, i, r_ui = users[t], items[t], values[t]
         p_u, q_i = P[u], Q[i]
 
         prediction = 0.0

@@ -1,9 +1,9 @@
 r"""The hidden truth of simulated ratings beside what a model has learned of it.
 
-Learned vectors are only determined up to a linear map: :math:`P Q^\top = (P A)(Q A^{-\top})^\top`, and a shift of all item
-vectors is made good by the users' biases. So the learned vectors are brought onto the true ones by the best affine map,
-and what it leaves unexplained was not found. For each item the map is fitted without that item: fitted with it, many
-factors would seem to find the truth by chance.
+Learned vectors are only determined up to a linear map, :math:`P Q^\top = (P A)(Q A^{-\top})^\top`, and a shift of all
+item vectors is made good by the users' biases. So the learned vectors are brought onto the true ones by the best affine
+map, and what it leaves unexplained was not found. For each item the map is fitted without that item: fitted with it,
+many factors would seem to find the truth by chance.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ class HiddenTruth(View):
         """Return the true vectors, centred, and what the items are called."""
         if train.n_items != len(self.truth.item_factors):
             raise ValueError(
-                f"this truth is about {len(self.truth.item_factors):,} items, but the ratings are about {train.n_items:,}"
+                f"this truth is about {len(self.truth.item_factors):,} items, "
+                f"but the ratings are about {train.n_items:,}"
             )
         often = np.argsort(-train.item_counts, kind="stable")[: self.items]
         self.rows = often[train.item_counts[often] > 0]

@@ -18,11 +18,11 @@ import rectutor
 from rectutor.show.component import Component
 from rectutor.show.player import Player
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 
 import book
 
+ROOT = book.ROOT
 BORROWED = re.search(r"{player} (\S+)", (ROOT / "book" / "index.md").read_text(encoding="utf-8"))[1]
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -54,8 +54,14 @@ def sample_lessons(folder: Path) -> None:
     """Write executed notebooks under the names that the book knows; the front page's lesson has something of all."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in book.chapters():
-        cells = [nb.new_markdown_cell(f"# Lesson {name[:2]}\n\nLesson {name[:2]} · 5 minutes\n\n## Text\n\nA formula, $x^2$.")]
-        notebook = nb.new_notebook(cells=cells, metadata={"language_info": {"name": "python", "pygments_lexer": "python"}})
+        cells = [
+            nb.new_markdown_cell(
+                f"# Lesson {name[:2]}\n\nLesson {name[:2]} · 5 minutes\n\n## Text\n\nA formula, $x^2$."
+            )
+        ]
+        notebook = nb.new_notebook(
+            cells=cells, metadata={"language_info": {"name": "python", "pygments_lexer": "python"}}
+        )
         if name == BORROWED:
             cells += varied_cells()
             state = ipywidgets.Widget.get_manager_state(widgets=None)
@@ -110,7 +116,9 @@ def visit(page, address: str, name: str):
     """Open a page of the book with every other host blocked, and scroll through it; return what went wrong."""
     wrong = []
     page.route(lambda url: not url.startswith((address, "data:", "blob:")), lambda route: route.abort())
-    page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else wrong.append(f"asks {r.url}"))
+    page.on(
+        "request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else wrong.append(f"asks {r.url}")
+    )
     page.on("requestfailed", lambda r: wrong.append(f"failed: {r.url}"))
     page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     page.goto(address + name)

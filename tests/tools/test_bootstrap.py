@@ -110,6 +110,13 @@ def test_second_setup_does_not_call_pip(project, stub_venv):
     assert "pip" not in asked.read_text()
 
 
+def test_another_extra_is_added_to_those_that_are_there(project, stub_venv):
+    asked = stub_venv("exit 0")
+    set_up(project, "--extra", "test")
+    set_up(project, "--extra", "neural")
+    assert asked.read_text().count(".[lab,neural,test]") == 1
+
+
 def test_setup_runs_again_when_a_pin_or_a_requirement_changes(project, stub_venv):
     asked = stub_venv("exit 0")
     for change in [

@@ -48,6 +48,7 @@ def test_texts_are_written_back_and_all_else_stays_in_the_executed_copy(run, cap
         "text/plain",
         "text/html",
     }
+    assert not any("papermill" in part.metadata for part in [executed, *executed.cells])  # no times, no paths
     assert executed.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
     assert mime_types(stored) == {"text/plain", "text/html"}
     assert set(stored.metadata) == {"kernelspec", "language_info"}
@@ -65,7 +66,9 @@ def test_running_again_changes_nothing(run, tmp_path):
     assert path.read_bytes() == before
 
 
-def test_a_failing_cell_is_named_and_nothing_is_written(run, capsys):
+def test_a_failing_cell_is_named_and_nothing_is_written(run, capsys, tmp_path):
+    (tmp_path / "executed").mkdir()
+    (tmp_path / "executed" / "01_a_test_lesson.ipynb").write_text("from an earlier run")
     status, stored, executed = run("ratings = []", "sum(ratings) / len(ratings)")
     assert status == 1
     assert "01_a_test_lesson.ipynb, code cell 2: ZeroDivisionError: division by zero" in capsys.readouterr().out

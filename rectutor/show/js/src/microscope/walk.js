@@ -11,11 +11,12 @@ export class Walk {
     this.follows = host.get("follows") ?? "every";
     this.row = record.at(host.get("shown")) ?? record.rows[0];
     this.left = this.row; // where "every rating" goes on after an excursion to a user or a film
-    this.lost = false;
+    this.wasAlive = this.lost = false;
     host.onMessage((message) => message.type === "more" && this.#arrived(message));
     host.onKernel((state) => {
       this.lost ||= state === "gone" && this.wasAlive;
       this.wasAlive ||= state === "alive";
+      if (state === "gone") this.asked = null;
       this.#changed();
     });
     host.onChange("shown", (number) => number !== this.row[0] && this.#jump(record.at(number)));
@@ -50,7 +51,7 @@ export class Walk {
     if (this.follows === "every") this.left = this.row;
     this.follows = follows;
     this.host.set({ follows });
-    if (follows === "every" && !this.#reaches(this.left, this.row)) this.row = this.left;
+    if (follows === "every" && this.#runOf(this.left) !== this.#runOf(this.row)) this.row = this.left;
     this.#go(this.row);
     this.#lookAhead();
   }
@@ -73,9 +74,9 @@ export class Walk {
     return this.live && this.asked?.go === true;
   }
 
-  #reaches(from, to) {
-    for (let row = from; row; row = this.record.step(row, "every", 1)) if (row === to) return true;
-    return false;
+  // Consecutive updates that are recorded have the same first one.
+  #runOf(row) {
+    return this.record.end(row, "every", -1);
   }
 
   #jump(row) {

@@ -1,0 +1,109 @@
+"""What the book's loader does with components, controls that need a kernel, and one that cannot be drawn."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tests.browser.book_site import BORROWED, sample_book, visit
+from tests.browser.moving import drawing, wait_for_epoch
+
+pytestmark = pytest.mark.browser
+
+PAGE = f"{BORROWED}.html"
+PLAYABLE = """() => { window.playable = new Promise((tell) => {
+  const look = () => {
+    const holders = [...document.querySelectorAll('.component[data-kind="training"] .rectutor')];
+    const buttons = holders.map((h) => h.shadowRoot.querySelector('button[aria-label^="Play"], button[aria-label="Pause"]'));
+    if (buttons.some((b) => b && b.getAttribute("aria-disabled") !== "true")) tell(performance.now());
+    else requestAnimationFrame(look);
+  };
+  look();
+}); }"""
+SHIFTS = """() => { window.shifts = [];
+  const moved = (entry) => entry.sources.filter(({ node }) => node?.closest?.("article") && !node.closest(".component"));
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (moved(entry).length) window.shifts.push(entry.value);
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+@pytest.fixture(scope="module")
+def html(tmp_path_factory):
+    return sample_book(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture()
+def page(new_page, html):
+    page = new_page()
+    assert visit(page, f"{html.as_uri()}/", PAGE) == []
+    return page
+
+
+def test_one_that_cannot_be_drawn_says_so_and_the_others_go_on(page):
+    places = page.locator(".component")
+    texts = places.evaluate_all("all => all.map((e) => e.innerText.trim())")
+    assert texts[0].startswith("A component that nobody can draw.")
+    assert texts[0].endswith("This picture could not be drawn in this browser; the text goes on without it.")
+    assert page.locator(".component .rectutor").count() == places.count() - 1 == 3
+
+
+def test_controls_of_ipywidgets_become_a_sentence(page):
+    assert page.get_by_text("This control needs a kernel: download the notebook and run it.").count() == 2
+    assert page.locator(".component + .needs-kernel, .needs-kernel + .component").count() == 1  # from the box
+
+
+def test_views_of_one_component_share_its_values(page):
+    first, second = page.locator(".component .rectutor").all()[:2]
+    before = drawing(second)
+    first.get_by_role("button", name="Play").click()
+    wait_for_epoch(second, 2)
+    assert drawing(second) != before
+
+
+def test_the_page_holds_only_what_the_loader_reads(html):
+    for name in [PAGE, "index.html"]:
+        text = (html / name).read_text(encoding="utf-8")
+        states = re.findall(
+            r'<script type="application/vnd.jupyter.widget-state\+json">(.*?)</script>', text, re.DOTALL
+        )
+        assert len(states) == 1
+        assert text.rindex("widget-state+json") > text.rindex("</article>")
+        models = json.loads(states[0])["state"]
+        assert set(models) == set(re.findall(r'data-model="([^"]+)"', text))
+        assert not {"_esm", "_css", "layout"} & {key for model in models.values() for key in model["state"]}
+        assert len(re.findall(r'src="_static/rectutor\.book\.js\?v=[0-9a-f]{8}"', text)) == 1
+        assert 'type="module"' not in text
+
+
+def test_a_player_answers_within_a_second(new_page, html):
+    times = []
+    for _ in range(3):  # the best of three: the machine may be busy
+        page = new_page()
+        page.add_init_script(f"({PLAYABLE})()")
+        page.goto(f"{html.as_uri()}/index.html")
+        times.append(page.evaluate("window.playable"))
+    assert min(times) < 1000
+
+
+@pytest.mark.parametrize("width", [1200, 700, 360])
+def test_the_text_stays_where_it_is_while_components_are_drawn(new_page, html, width):
+    for name in [PAGE, "index.html"]:
+        page = new_page(width=width)
+        page.add_init_script(f"({SHIFTS})()")
+        page.goto(f"{html.as_uri()}/{name}")
+        for _ in range(20):
+            page.mouse.wheel(0, 400)
+            page.wait_for_timeout(30)
+        assert sum(page.evaluate("window.shifts")) < 0.05, name
+
+
+def test_far_components_wait_and_print_waits_for_none(new_page, html):
+    page = new_page(height=300)
+    page.add_init_script("window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} }")
+    page.goto(f"{html.as_uri()}/{PAGE}")
+    assert page.locator(".component .rectutor").count() == 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_function("document.querySelectorAll('.component .rectutor').length === 3")

@@ -1,0 +1,143 @@
+"""What is recorded is what was trained, as finely as a picture can show it."""
+
+import base64
+import json
+import struct
+import zlib
+
+import numpy as np
+import pytest
+
+import rectutor
+from rectutor.show.player import Player
+from rectutor.show.views import chosen
+
+
+@pytest.fixture(scope="module")
+def toy():
+    return rectutor.load("toy").ratings
+
+
+@pytest.fixture(scope="module")
+def parts(toy):
+    return rectutor.random_split(toy, test=0.25)
+
+
+def decoded(text):
+    """Undo `encode` by another way than the page's: as the format's description says."""
+    raw = zlib.decompress(base64.b64decode(text))
+    (length,) = struct.unpack("<I", raw[:4])
+    header, blob = json.loads(raw[4 : 4 + length]), raw[4 + length :]
+    for run in header["runs"]:
+        for name, about in run["arrays"].items():
+            kind = {"u1": np.uint8, "u2": np.dtype("<u2")}[about["type"]]
+            count = int(np.prod(about["shape"]))
+            stored = np.frombuffer(blob, kind, count, about["offset"]).reshape(about["shape"])
+            whole = np.cumsum(stored, axis=0, dtype=kind)
+            run["arrays"][name] = about["base"] + about["scale"] * whole.astype(float)
+    return header["runs"]
+
+
+def model(**changes):
+    return rectutor.MatrixFactorizationSGD(**{"factors": 3, "epochs": 12, "learning_rate": 0.02} | changes)
+
+
+def test_frames_survive_packing_to_half_a_level(parts):
+    train, valid = parts
+    player = Player(model(), train, valid, vary={"learning_rate": [0.01, 0.05]})
+    runs = decoded(player.runs)
+    assert [run["values"]["learning_rate"] for run in runs] == [0.01, 0.02, 0.05]
+    for run, packed in zip(player.recorded, runs, strict=True):
+        assert packed["train"] == pytest.approx(run.train, abs=1e-5)
+        for view in player.views:
+            for name, levels in view.arrays.items():
+                frames = np.stack([frame[name] for frame in run.frames[view.name]])
+                error = np.abs(packed["arrays"][f"{view.name}.{name}"] - frames).max()
+                assert error <= 0.51 * np.ptp(frames) / (levels - 1)
+
+
+def test_a_recorded_curve_is_that_of_follow(parts):
+    train, valid = parts
+    player = Player(model(), train, valid, vary={})
+    curve = [step.valid_rmse for step in rectutor.follow(model(), train, valid)]
+    assert player.recorded[0].valid == curve
+
+
+def test_recording_does_not_train_the_model_that_was_passed(parts):
+    given = model()
+    Player(given, *parts, vary={"factors": [2, 4]})
+    assert given.ratings_ is None
+    assert given == model()
+
+
+def test_a_diverged_run_keeps_its_finite_frames_and_the_others_are_recorded(parts):
+    player = Player(model(epochs=60), *parts, vary={"learning_rate": [0.02, 1.0]})
+    fine, diverged = player.recorded
+    assert (fine.status, diverged.status) == ("finished", "diverged")
+    assert len(diverged.train) < 61
+    assert np.isfinite(decoded(player.runs)[1]["arrays"]["map.xy"]).all()
+
+
+def test_early_stopping_is_recorded_with_its_best_step(parts):
+    run = Player(model(epochs=200, regularization=0.0), *parts, vary={}, patience=3).recorded[0]
+    assert run.status == "stopped early"
+    assert len(run.valid) - 1 - run.best == 3
+
+
+def test_the_map_is_turned_onto_that_of_the_first_run(parts):
+    train, valid = parts
+    player = Player(model(epochs=100), train, valid, vary={"seed": [0, 1, 2]})
+    first, *others = [run.frames["map"][run.best]["xy"] for run in player.recorded]
+    for other in others:
+        mirrored = other * [-1, 1]
+        assert np.sum((other - first) ** 2) <= np.sum((mirrored - first) ** 2)
+
+
+def test_films_move_by_a_bounded_distance_from_frame_to_frame():
+    train, _ = rectutor.random_split(rectutor.load("movielens-small").ratings)
+    fit, valid = rectutor.random_split(train, test=0.1, seed=1)
+    recorded = Player(model(factors=20, epochs=25, learning_rate=0.01), fit, valid, views=["map"], vary={})
+    frames = np.stack([frame["xy"] for frame in recorded.recorded[0].frames["map"]])
+    view, live, before = chosen(["map"])[1], [], None
+    fresh = model(factors=20, epochs=25, learning_rate=0.01)
+    view.static(fresh, fit, valid)
+    for _ in rectutor.follow(fresh, fit):
+        before = view.stream(view.snapshot(fresh), before)
+        live.append(before["xy"])
+    for xy in (frames, np.stack(live)):
+        extent = np.quantile(np.abs(xy), 0.99)
+        moved = np.median(np.linalg.norm(np.diff(xy, axis=0), axis=2), axis=1)
+        assert moved.max() < 0.1 * extent, "a tenth of the map's half width, 25 px of 250"
+
+
+def test_a_slider_value_that_the_model_refuses_is_refused_before_anything_runs(parts):
+    with pytest.raises(rectutor.HyperparameterError, match="learning_rate must be a number above 0"):
+        Player(model(), *parts, vary={"learning_rate": [0.01, -1]})
+    with pytest.raises(ValueError, match="no hyper-parameter 'rate' to vary"):
+        Player(model(), *parts, vary={"rate": [1]})
+    with pytest.raises(ValueError, match="there is no view 'maps'; there are curve, map"):
+        Player(model(), *parts, views=["maps"])
+    with pytest.raises(ValueError, match="at most 500 epochs"):
+        Player(model(epochs=501), *parts)
+
+
+def test_traits_snap_to_what_was_recorded(parts):
+    player = Player(model(), *parts, vary={"learning_rate": [0.001, 0.1], "factors": [2, 8]})
+    player.learning_rate = 0.07
+    player.factors = 7
+    assert (player.learning_rate, player.factors) == (0.1, 8)
+    with pytest.raises(Exception, match="must be a number, but it is 'much'"):
+        player.learning_rate = "much"
+
+
+def test_the_text_is_one_stable_sentence(parts):
+    train, valid = parts
+    assert repr(Player(model(), train, valid, vary={})) == (
+        f"Player of MatrixFactorizationSGD on {len(train)} training ratings: learning curve, item map, errors, ratings"
+    )
+
+
+def test_the_grid_holds_every_combination(parts):
+    player = Player(model(), *parts, vary={"learning_rate": [0.01, 0.05], "regularization": [0.0]})
+    recorded = {(run.values["learning_rate"], run.values["regularization"]) for run in player.recorded}
+    assert recorded == {(rate, pull) for rate in (0.01, 0.02, 0.05) for pull in (0.0, 0.1)}

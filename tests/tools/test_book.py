@@ -1,0 +1,133 @@
+"""How executed lessons are made fit for the book: what stops the build, and what happens to tables and formulas."""
+
+from __future__ import annotations
+
+import base64
+import struct
+import sys
+from pathlib import Path
+
+import nbformat.v4 as nb
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "book" / "_ext")]
+
+import book
+from rectutor_book import sizes
+from rectutor_book.formulas import BadFormula, draw
+from rectutor_book.lessons import STATE, VIEW, BadLesson, prepare
+from rectutor_book.tables import align
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 640, 480)
+COMPONENT = {
+    "model_name": "AnyModel",
+    "state": {"_view_module": "anywidget", "_esm": "…", "kind": "quiz", "spec": {}, "layout": "IPY_MODEL_l"},
+}
+
+
+def lesson(*outputs, models=None, **metadata):
+    cells = [nb.new_code_cell("1"), nb.new_code_cell("2", outputs=list(outputs), metadata=metadata)]
+    return nb.new_notebook(cells=cells, metadata={"widgets": {STATE: {"state": models or {}}}})
+
+
+def shown(data, **metadata):
+    return nb.new_output("display_data", data=data, metadata=metadata)
+
+
+def picture(**metadata):
+    return shown({"image/png": base64.b64encode(PNG).decode(), "text/plain": "<Figure>"}, **metadata)
+
+
+def html_of(notebook):
+    return [output.data["text/html"] for output in notebook.cells[1].outputs]
+
+
+def test_a_picture_without_a_text_alternative_is_refused(tmp_path):
+    with pytest.raises(BadLesson, match="04_name, code cell 2: the picture has no text alternative"):
+        prepare(lesson(picture()), "04_name", tmp_path)
+
+
+@pytest.mark.parametrize("at", ["output", "format", "cell"])
+def test_a_picture_becomes_a_file_with_its_size_and_alternative(tmp_path, at):
+    words = {"alt": 'A "curve" falls.'}
+    notebook = {
+        "output": lambda: lesson(picture(**words)),
+        "format": lambda: lesson(picture(**{"image/png": words})),
+        "cell": lambda: lesson(picture(), **words),
+    }[at]()
+    prepare(notebook, "04_name", tmp_path / "pictures")
+    (file,) = (tmp_path / "pictures").iterdir()
+    assert file.read_bytes() == PNG
+    assert html_of(notebook) == [
+        f'<img src="pictures/{file.name}" alt="A &quot;curve&quot; falls." loading="lazy" width="640" height="480">'
+    ]
+
+
+def test_components_keep_their_words_and_lose_what_a_page_does_not_need(tmp_path):
+    notebook = lesson(shown({VIEW: {"model_id": "q"}, "text/plain": "A quiz <of five>"}), models={"q": COMPONENT})
+    assert prepare(notebook, "04_name", tmp_path) == {"q": {"state": {"kind": "quiz", "spec": {}}}}
+    assert html_of(notebook) == [
+        '<div class="component" data-kind="quiz" data-model="q"><p>A quiz &lt;of five&gt;</p></div>'
+    ]
+    assert "widgets" not in notebook.metadata
+
+
+def test_progress_bars_leave_nothing_behind(tmp_path):
+    bar = {"model_name": "FloatProgressModel", "state": {}}
+    box = {"model_name": "HBoxModel", "state": {"children": ["IPY_MODEL_b"]}}
+    notebook = lesson(shown({VIEW: {"model_id": "x"}, "text/plain": "100%"}), models={"x": box, "b": bar})
+    assert prepare(notebook, "04_name", tmp_path) == {}
+    assert notebook.cells[1].outputs == []
+
+
+def test_binary_values_are_refused(tmp_path):
+    models = {"q": {**COMPONENT, "buffers": [{"path": ["frames"], "data": "", "encoding": "base64"}]}}
+    with pytest.raises(BadLesson, match="binary values"):
+        prepare(lesson(shown({VIEW: {"model_id": "q"}}), models=models), "04_name", tmp_path)
+
+
+def test_words_stand_left_and_numbers_right():
+    table = '<table border="1" class="dataframe"><tr><th></th><th>title</th><th>mean</th></tr>{}</table>'
+    row = "<tr><th>0</th><td>Alien</td><td>{}</td></tr>"
+    for number in ["4.5", "−0.25", "1,024", "0.887 ± 0.004", "12 %", "NaN", "1e-05"]:
+        aligned = align(table.format(row.format(number)))
+        assert '<td class="words">Alien</td>' in aligned
+        assert '<th class="words">title</th>' in aligned
+        assert f"<td>{number}</td>" in aligned
+        assert "<td></td>" in aligned  # a header without text is none
+    assert align("<table><tr><td>Alien</td></tr></table>") == "<table><tr><td>Alien</td></tr></table>"
+
+
+@pytest.fixture(scope="module")
+def modules():
+    book.bundle.install(book.BOOK)
+    return book.find_node()[0], book.BOOK
+
+
+def test_formulas_become_pictures_with_mathml(tmp_path, modules):
+    page = tmp_path / "page.html"
+    page.write_text('<main><mjx-container class="tex">a &lt; b</mjx-container></main>', encoding="utf-8")
+    assert draw([page], *modules) == 1
+    text = page.read_text(encoding="utf-8")
+    assert "<svg" in text
+    assert "<mo>&lt;</mo>" in text
+    assert 'class="tex"' not in text
+    assert draw([page], *modules) == 0
+
+
+@pytest.mark.parametrize("tex", [r"\frac{1", r"\unknown{x}"])
+def test_a_formula_that_cannot_be_read_stops_the_build(tmp_path, modules, tex):
+    page = tmp_path / "page.html"
+    page.write_text(f'<main><mjx-container class="tex">{tex}</mjx-container></main>', encoding="utf-8")
+    with pytest.raises(BadFormula, match=r"page\.html: "):
+        draw([page], *modules)
+
+
+def test_what_is_too_large_is_named(tmp_path, capsys):
+    state = '{"state": {"q": {"state": {"kind": "quiz", "spec": "' + "x" * 3000 + '"}}}}'
+    script = f'<script type="application/vnd.jupyter.widget-state+json">{state}</script>'
+    (tmp_path / "page.html").write_text(script, encoding="utf-8")
+    assert sizes.report(tmp_path, player_limit=10) == []
+    assert sizes.report(tmp_path, player_limit=2) == ["a component of kind quiz in page.html has 3 kB, more than 2"]
+    assert "quiz" in capsys.readouterr().out
