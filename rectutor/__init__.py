@@ -36,15 +36,24 @@ __all__ = [
     "mae",
     "random_split",
     "rmse",
+    "self_test",
     "simulate",
     "source",
     "watch",
 ]
 
 
-def __getattr__(name: str):
-    if name in ("watch", "Player", "source"):
-        import rectutor.show
+_LATER = {  # what needs more than arrays is imported when first used
+    "Player": "rectutor.show",
+    "self_test": "rectutor.installation",
+    "source": "rectutor.show",
+    "watch": "rectutor.show",
+}
 
-        return getattr(rectutor.show, name)
+
+def __getattr__(name: str):
+    if name in _LATER:
+        import importlib
+
+        return getattr(importlib.import_module(_LATER[name]), name)
     raise AttributeError(f"module 'rectutor' has no attribute {name!r}")

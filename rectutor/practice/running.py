@@ -150,9 +150,14 @@ class _Limit:
 
     def stop(self):
         self.over = True
-        if self.insisting is not None:
+        if self.insisting is None:
+            return
+        try:
             self.insisting.join()
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread), None)  # what was still on its way
+            for _ in range(10):  # what was still on its way arrives at the next turn of a loop, and so here
+                pass
+        except Endless:
+            self.insisting.join()
 
 
 @lru_cache(maxsize=1000)

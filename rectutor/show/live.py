@@ -64,7 +64,9 @@ class LivePlayer(Player):
     """A Player whose runs are computed while it is looked at."""
 
     def __init__(self, *arguments, question=None, **options):
-        super().__init__(*arguments, question=question, live=True, status="waiting", playing=question is None, **options)
+        super().__init__(
+            *arguments, question=question, live=True, status="waiting", playing=question is None, **options
+        )
         self.recorded: list[Run] = []
         self._numbers = itertools.count(1)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="rectutor")

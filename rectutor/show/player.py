@@ -154,7 +154,9 @@ def varied(model: Recommender, vary: Mapping[str, Sequence[float]] | None) -> di
     result = {}
     for name, values in vary.items():
         if name not in wanted:
-            raise ValueError(f"{type(model).__name__} has no hyper-parameter {name!r} to vary; it has {', '.join(wanted)}")
+            raise ValueError(
+                f"{type(model).__name__} has no hyper-parameter {name!r} to vary; it has {', '.join(wanted)}"
+            )
         for value in values:
             recording.trained_copy(model, {name: value})  # says what is wrong with it
         result[name] = sorted({wanted[name].kind(v) for v in (*values, getattr(model, name))})

@@ -34,7 +34,7 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def new_page(chromium):
     """Open pages with `new_page(width=…, height=…, …)`; afterwards, no page may have reported an error."""
     contexts, errors = [], []

@@ -14,7 +14,11 @@ from pathlib import Path
 import nbformat
 
 SETTINGS = {
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
+    "@jupyterlab/apputils-extension:notification": {
+        "fetchNews": "false",
+        "checkForUpdates": False,
+        "doNotDisturbMode": True,
+    },
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
 # Everything that the tests ask of the application, as functions of its front end.
@@ -29,7 +33,8 @@ window.lab = {
     return kernel?.connectionStatus === "connected" && kernel?.status === "idle";
   },
   run: (command) => window.jupyterapp.commands.execute(command),
-  done: () => window.lab.panel().content.widgets.filter((c) => c.model.type === "code").every((c) => c.model.executionState !== "running" && c.model.executionCount !== null),
+  done: () => window.lab.panel().content.widgets.filter((c) => c.model.type === "code")
+    .every((c) => c.model.executionState !== "running" && c.model.executionCount !== null),
 };
 """
 
@@ -58,11 +63,13 @@ class Lab:
         }
         environment.pop("RECTUTOR_FRONTEND", None)
         command = [
-            sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", f"--port={self.port}", "--ip=127.0.0.1",
-            f"--IdentityProvider.token={self.token}", "--ServerApp.port_retries=0", "--LabApp.expose_app_in_browser=True",
-            f"--ServerApp.root_dir={self.work}", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+            sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={self.port}",
+            "--ServerApp.port_retries=0", f"--IdentityProvider.token={self.token}",
+            "--LabApp.expose_app_in_browser=True",
+            f"--ServerApp.root_dir={self.work}",
+            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         ]  # fmt: skip
-        self.log = open(folder / "server.log", "wb")
+        self.log = open(folder / "server.log", "wb")  # noqa: SIM115 (closed with the server)
         self.process = subprocess.Popen(command, env=environment, stdout=self.log, stderr=subprocess.STDOUT)
         self._wait_until_up()
 
@@ -123,16 +130,22 @@ class Notebook:
 
     def run_cell(self, index: int) -> None:
         """Run one cell, and wait until the kernel has finished it."""
-        self.page.evaluate("(i) => { const n = window.lab.panel().content; n.activeCellIndex = i; n.deselectAll(); }", index)
+        self.page.evaluate(
+            "(i) => { const n = window.lab.panel().content; n.activeCellIndex = i; n.deselectAll(); }", index
+        )
         self.page.evaluate("window.lab.run('notebook:run-cell').then(() => true)")
 
     def execute(self, code: str) -> str:
         """Execute code in the notebook's kernel, as a console beside it would; return what it prints."""
         return self.page.evaluate(
             """async (code) => {
-              const future = window.lab.kernel().requestExecute({ code, silent: false, store_history: false, allow_stdin: true });
+              const asked = { code, silent: false, store_history: false, allow_stdin: true };
+              const future = window.lab.kernel().requestExecute(asked);
               let text = "";
-              future.onIOPub = (m) => { if (m.header.msg_type === "stream") text += m.content.text; if (m.header.msg_type === "error") text += m.content.ename + ": " + m.content.evalue; };
+              future.onIOPub = ({ header, content }) => {
+                if (header.msg_type === "stream") text += content.text;
+                if (header.msg_type === "error") text += content.ename + ": " + content.evalue;
+              };
               await future.done;
               return text;
             }""",
@@ -149,7 +162,8 @@ class Notebook:
 
     def kill_kernel(self) -> None:
         """Let the kernel's process die."""
-        self.page.evaluate("void window.lab.kernel().requestExecute({ code: 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)' })")
+        code = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+        self.page.evaluate("(code) => void window.lab.kernel().requestExecute({ code })", code)
 
     def player(self, index: int = 0):
         """The `index`-th component of the page."""

@@ -14,18 +14,18 @@ pytestmark = pytest.mark.browser
 
 PAGE = f"{BORROWED}.html"
 PLAYABLE = """() => { window.playable = new Promise((tell) => {
+  const button = (holder) => holder.shadowRoot.querySelector('button[aria-label^="Play"], button[aria-label="Pause"]');
   const look = () => {
-    const holders = [...document.querySelectorAll('.component[data-kind="training"] .rectutor')];
-    const buttons = holders.map((h) => h.shadowRoot.querySelector('button[aria-label^="Play"], button[aria-label="Pause"]'));
+    const buttons = [...document.querySelectorAll('.component[data-kind="training"] .rectutor')].map(button);
     if (buttons.some((b) => b && b.getAttribute("aria-disabled") !== "true")) tell(performance.now());
     else requestAnimationFrame(look);
   };
   look();
 }); }"""
 SHIFTS = """() => { window.shifts = [];
-  const moved = (entry) => entry.sources.filter(({ node }) => node?.closest?.("article") && !node.closest(".component"));
+  const isText = ({ node }) => node?.closest?.("article") && !node.closest(".component");
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (moved(entry).length) window.shifts.push(entry.value);
+    for (const entry of list.getEntries()) if (entry.sources.some(isText)) window.shifts.push(entry.value);
   }).observe({ type: "layout-shift", buffered: true });
 }"""
 
@@ -35,7 +35,7 @@ def html(tmp_path_factory):
     return sample_book(tmp_path_factory.mktemp("sample"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(new_page, html):
     page = new_page()
     assert visit(page, f"{html.as_uri()}/", PAGE) == []

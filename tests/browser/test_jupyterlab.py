@@ -32,7 +32,7 @@ def lab(tmp_path_factory):
     server.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def notebook(lab, new_page, request):
     """Open a new notebook with these cells, run all of them, and return it."""
     page = new_page(1400, 1500)
@@ -69,7 +69,12 @@ def test_a_flood_of_moves_ends_in_the_right_picture(notebook):
     player = book.player()
     wait_for_epoch(player, 1)
     slider(player, "learning_rate").evaluate(
-        """(input) => { for (let i = 0; i < 100; i++) { input.value = 100 + i; input.dispatchEvent(new Event("input", { bubbles: true })); } }"""
+        """(input) => {
+          for (let i = 0; i < 100; i++) {
+            input.value = 100 + i;
+            input.dispatchEvent(new Event("input", { bubbles: true }));
+          }
+        }"""
     )
     shown = player.locator('.slider[data-name="learning_rate"] .value').inner_text()
     wait_for_epoch(player, 2)
@@ -220,6 +225,10 @@ def test_live_and_recorded_give_the_same_text(notebook):
     live = book.execute("print(repr(player))")
     code = f"{SETUP}\n{WATCH}\nprint(repr(player))"
     recorded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "RECTUTOR_FRONTEND": "none"}
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "RECTUTOR_FRONTEND": "none"},
     )
     assert live == recorded.stdout.strip()

@@ -28,7 +28,7 @@ def widget(parts):
     return Player(model, *parts, vary=GRID)
 
 
-@pytest.fixture()
+@pytest.fixture
 def open_player(new_page):
     """Draw a widget in a bare host and wait until its runs are there."""
 
@@ -103,7 +103,12 @@ def test_digits_choose_the_view_on_a_narrow_page(open_player, widget):
     for key in "1234":
         player.page.keyboard.press(key)
         titles.append(player.locator(".view h4:visible").all_inner_texts())
-    assert titles == [["Learning curve"], ["Item map"], ["Errors on validation ratings"], ["Ratings and reconstruction"]]
+    assert titles == [
+        ["Learning curve"],
+        ["Item map"],
+        ["Errors on validation ratings"],
+        ["Ratings and reconstruction"],
+    ]
 
 
 def test_sliders_snap_visibly_to_what_was_recorded(open_player, widget):
@@ -193,8 +198,10 @@ def test_each_view_offers_its_numbers_and_a_text_alternative(open_player, widget
 
 
 def test_hostile_titles_are_shown_as_they_are(open_player):
-    titles = ['<script>window.hacked = 1</script>', "Fast & Furious", 'The "Quote"', "Amélie 🎬 <b>bold</b>"]
-    frame = pd.DataFrame([(u, i, (u + i) % 5 + 1) for u in range(6) for i in range(4)], columns=["user", "item", "rating"])
+    titles = ["<script>window.hacked = 1</script>", "Fast & Furious", 'The "Quote"', "Amélie 🎬 <b>bold</b>"]
+    frame = pd.DataFrame(
+        [(u, i, (u + i) % 5 + 1) for u in range(6) for i in range(4)], columns=["user", "item", "rating"]
+    )
     catalog = pd.DataFrame({"title": titles, "year": 2000, "genres": "Drama"}, index=range(4))
     ratings = rectutor.Ratings.from_frame(frame, catalog=catalog)
     widget = Player(rectutor.MatrixFactorizationSGD(factors=2, epochs=3), ratings, vary={})
@@ -240,7 +247,8 @@ def test_a_phone_needs_no_sideways_scrolling_and_targets_are_large(open_player, 
     assert player.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     small = player.evaluate(
         """(h) => [...h.shadowRoot.querySelectorAll('.transport button, .tabs button, input[type=range]')]
-            .filter((e) => e.offsetParent && Math.min(e.getBoundingClientRect().height, 44) < 44).map((e) => e.outerHTML.slice(0, 80))"""
+            .filter((e) => e.offsetParent && e.getBoundingClientRect().height < 44)
+            .map((e) => e.outerHTML.slice(0, 80))"""
     )
     assert small == []
 
@@ -268,7 +276,9 @@ def test_clean_up_leaves_nothing_behind(open_player, widget):
 def test_two_hundred_percent_zoom_uses_the_narrower_layout(open_player, widget):
     player = open_player(widget, 1110)
     player.page.set_viewport_size({"width": 555, "height": 600})
-    player.page.wait_for_function("document.querySelector('.rectutor').shadowRoot.querySelector('.rt').dataset.layout === 'narrow'")
+    player.page.wait_for_function(
+        "document.querySelector('.rectutor').shadowRoot.querySelector('.rt').dataset.layout === 'narrow'"
+    )
     assert_moves(player)
 
 

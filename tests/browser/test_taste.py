@@ -35,7 +35,7 @@ def seven(model, split):
     return taste(model, split[1], ratings=SEVEN)
 
 
-@pytest.fixture()
+@pytest.fixture
 def opened(new_page):
     def open_one(widget, layout="wide", theme="light", page=None, **options):
         page = page or new_page(width=WIDTHS[layout], height=1000, **options)
@@ -45,6 +45,19 @@ def opened(new_page):
         return page
 
     return open_one
+
+
+# JavaScript in the component's shadow root: `root`, and `all` elements that fit a selector.
+INSIDE = """([text, arg]) => {
+  const root = document.querySelector(".rectutor").shadowRoot;
+  const all = (selector) => [...root.querySelectorAll(selector)];
+  const box = (element) => element.getBoundingClientRect();
+  return new Function("root", "all", "box", "arg", "return " + text)(root, all, box, arg);
+}"""
+
+
+def inside(page, text, arg=None):
+    return page.evaluate(INSIDE, [text, arg])
 
 
 def read(page) -> dict:
@@ -64,13 +77,11 @@ def sentence(page) -> str:
 
 
 def focused(page) -> str:
-    return page.evaluate("document.querySelector('.rectutor').shadowRoot.activeElement?.ariaLabel ?? ''")
+    return inside(page, "root.activeElement?.ariaLabel ?? ''")
 
 
 def group_in_focus(page) -> str:
-    return page.evaluate(
-        "document.querySelector('.rectutor').shadowRoot.activeElement?.closest('[role=radiogroup]')?.ariaLabel ?? ''"
-    )
+    return inside(page, "root.activeElement?.closest('[role=radiogroup]')?.ariaLabel ?? ''")
 
 
 def visible_text(page, selector) -> list[str]:
@@ -86,7 +97,10 @@ def cases(ids, seed=0):
     for turn, count in enumerate(counts + counts):
         lam = STOPS[turn % len(STOPS)] if turn % 3 else (0.1, 100)[turn % 2]
         chosen = random.choice(ids, min(count, len(ids) // 2), replace=False).tolist()
-        yield [[item, float(stars)] for item, stars in zip(chosen, random.integers(1, 11, len(chosen)) / 2, strict=True)], lam
+        yield (
+            [[item, float(stars)] for item, stars in zip(chosen, random.integers(1, 11, len(chosen)) / 2, strict=True)],
+            lam,
+        )
 
 
 def largest_difference(page, model, min_ratings, cases) -> float:
@@ -145,7 +159,7 @@ def test_the_digits_of_the_staircase_add_up_as_they_stand(opened, seven, layout)
         page.get_by_role("tab", name="Why").click()
     for place in range(10):
         item = read(page)["ten"][place]["item"]
-        page.evaluate(f"document.querySelector('.rectutor').shadowRoot.querySelectorAll('.ten-row')[{place}].click()")
+        inside(page, "all('.ten-row')[arg].click()", place)
         assert read(page)["explained"] == item
         start, end = (number(text) for text in visible_text(page, ".why .end-number"))
         steps = [number(text) for text in visible_text(page, ".why .gain")]
@@ -262,12 +276,12 @@ def test_a_film_is_found_rated_and_removed_without_a_mouse(opened, widget):
     assert search.get_attribute("aria-expanded") == "true"
     options = page.locator(".found [role=option]")
     first, second = options.nth(0).inner_text(), options.nth(1).inner_text()
-    active = "document.querySelector('.rectutor').shadowRoot.querySelector('[role=combobox]').getAttribute('aria-activedescendant')"
-    before = page.evaluate(active)
+    active = "root.querySelector('[role=combobox]').getAttribute('aria-activedescendant')"
+    before = inside(page, active)
     page.keyboard.press("ArrowDown")
-    assert page.evaluate(active) != before
+    assert inside(page, active) != before
     page.keyboard.press("ArrowUp")
-    assert page.evaluate(active) == before
+    assert inside(page, active) == before
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     title = re.match(r"Star Wars [IV]+", second)[0]
@@ -360,13 +374,13 @@ def test_films_on_the_map_are_explained_or_added(opened, seven):
     page = opened(seven)
     shown = read(page)
     place = next(i for i, film in enumerate(shown["ten"]) if film["item"] != shown["explained"])
-    spots = "(kind) => [...document.querySelector('.rectutor').shadowRoot.querySelectorAll(kind)].map((e) => { const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })"
-    for x, y in page.evaluate(spots, ".marks .strong")[place : place + 1]:
+    spots = "all(arg).map(box).map((b) => [b.x + b.width / 2, b.y + b.height / 2])"
+    for x, y in inside(page, spots, ".marks .strong")[place : place + 1]:
         page.mouse.move(x, y)
         assert "click to see why" in page.locator(".tooltip").inner_text()
         page.mouse.click(x, y)
     assert read(page)["explained"] != shown["explained"]
-    x, y = min(page.evaluate(spots, ".dot-film"), key=lambda spot: spot[0])  # the leftmost, away from the others
+    x, y = min(inside(page, spots, ".dot-film"), key=lambda spot: spot[0])  # the leftmost, away from the others
     page.mouse.move(x, y)
     title = page.locator(".tooltip b").inner_text()
     assert "click to rate it" in page.locator(".tooltip").inner_text()
@@ -377,24 +391,24 @@ def test_films_on_the_map_are_explained_or_added(opened, seven):
 
 def test_films_keep_their_places_and_only_you_move(opened, widget):
     page = opened(widget)
-    dots = "[...document.querySelector('.rectutor').shadowRoot.querySelectorAll('.dot-film')].map((e) => e.getAttribute('transform')).join()"
-    disc = "document.querySelector('.rectutor').shadowRoot.querySelector('.you')?.getAttribute('cx')"
-    before = page.evaluate(dots)
+    dots = "all('.dot-film').map((e) => e.getAttribute('transform')).join()"
+    disc = "root.querySelector('.you')?.getAttribute('cx')"
+    before = inside(page, dots)
     change(page, rated=SEVEN)
     page.wait_for_timeout(100)
-    on_the_way = page.evaluate(disc)
+    on_the_way = inside(page, disc)
     page.wait_for_timeout(500)
-    assert page.evaluate(dots) == before
-    assert page.evaluate(disc) != on_the_way
+    assert inside(page, dots) == before
+    assert inside(page, disc) != on_the_way
 
 
 def test_nothing_moves_by_itself_where_motion_is_unwanted(opened, widget):
     page = opened(widget, reduced_motion="reduce")
-    disc = "document.querySelector('.rectutor').shadowRoot.querySelector('.you')?.getAttribute('cx')"
+    disc = "root.querySelector('.you')?.getAttribute('cx')"
     change(page, rated=SEVEN)
-    at_once = page.evaluate(disc)
+    at_once = inside(page, disc)
     page.wait_for_timeout(500)
-    assert page.evaluate(disc) == at_once
+    assert inside(page, disc) == at_once
 
 
 # ---- what is kept, and who is told ----
@@ -494,7 +508,7 @@ def test_titles_are_text(opened):
     for button in page.locator(".numbers-button").all():
         button.click()
     assert page.evaluate("window.hacked") is None
-    assert page.evaluate("document.querySelector('.rectutor').shadowRoot.querySelectorAll('img').length") == 0
+    assert inside(page, "all('img').length") == 0
     assert len(read(page)["ten"]) == 4
 
 
@@ -508,8 +522,16 @@ def test_axe_finds_nothing(opened, widget, layout, theme):
         for tab in page.get_by_role("tab").all() or [None]:
             if tab:
                 tab.click()
-            results = Axe().run(page, context="#place", options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
-            violations = [v for v in results.response["violations"] if v["id"] not in ("region", "page-has-heading-one", "heading-order")]
+            results = Axe().run(
+                page,
+                context="#place",
+                options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]},
+            )
+            violations = [
+                v
+                for v in results.response["violations"]
+                if v["id"] not in ("region", "page-has-heading-one", "heading-order")
+            ]
             assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in violations] == []
 
 
@@ -523,11 +545,13 @@ def test_nothing_sticks_out(opened, widget, new_page, width):
             if tab:
                 tab.click()
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            wide = page.evaluate(
-                """() => { const root = document.querySelector('.rectutor').shadowRoot; const box = root.querySelector('.rt').getBoundingClientRect();
-                return [...root.querySelectorAll('button, input:not([type=radio]), .ten-row, .film, h4, .why-row, .why-row .gain, .end-number, svg.map-picture, .sentence, .best')]
-                  .filter((e) => e.checkVisibility()).filter((e) => { const b = e.getBoundingClientRect(); return b.width && (b.left < box.left || b.right > box.right + 0.5); })
-                  .map((e) => e.className + ' ' + e.textContent.slice(0, 40)); }"""
+            wide = inside(
+                page,
+                """all("button, input:not([type=radio]), h4, .map-picture, .film, .ten-row, .gain, .end-number")
+                  .filter((e) => e.checkVisibility() && box(e).width)
+                  .map((e) => [e.className + e.textContent, box(e), box(e.closest(".rt"))])
+                  .filter(([, inner, outer]) => inner.left < outer.left || inner.right > outer.right + 0.5)
+                  .map(([name]) => name)""",
             )
             assert wide == []
 
@@ -539,10 +563,12 @@ def test_fingers_have_44_pixels(opened, widget):
         page.get_by_role("combobox").click()
         for tab in page.get_by_role("tab").all():
             tab.click()
-            small = page.evaluate(
-                """() => [...document.querySelector('.rectutor').shadowRoot.querySelectorAll('button, [role=option], [role=combobox], input[type=range], .stars')]
-                  .filter((e) => e.checkVisibility()).map((e) => [e.textContent.trim() || e.ariaLabel || e.className, e.closest('.search-box') ?? e])
-                  .filter(([, e]) => e.getBoundingClientRect().height < 43.5 || e.getBoundingClientRect().width < 30).map(([name]) => name)"""
+            small = inside(
+                page,
+                """all("button, [role=option], [role=combobox], input[type=range], .stars")
+                  .filter((e) => e.checkVisibility())
+                  .filter((e) => box(e.closest(".search-box") ?? e).height < 43.5 || box(e).width < 30)
+                  .map((e) => e.textContent || e.ariaLabel || e.className)""",
             )
             assert small == []
 
@@ -582,9 +608,9 @@ def test_the_sentence_is_spoken_at_pauses_only(opened, widget):
     spoken = page.locator('[aria-live="polite"]')
     assert spoken.count() == 1
     assert spoken.inner_text() == ""
-    page.evaluate(
-        "window.said = []; new MutationObserver(() => window.said.push(1)).observe(document.querySelector('.rectutor').shadowRoot.querySelector('[aria-live]'), { childList: true, characterData: true, subtree: true })"
-    )
+    page.evaluate("window.said = []")
+    inside(page, "window.observer = new MutationObserver(() => window.said.push(1))")
+    inside(page, "window.observer.observe(root.querySelector('[aria-live]'), { childList: true, subtree: true })")
     for n in range(1, 8):
         change(page, rated=SEVEN[:n])
     page.wait_for_function("window.said.length > 0")
@@ -596,8 +622,8 @@ def test_it_lies_in_a_foreign_shadow_root_and_turns_dark_with_its_page(opened, n
     page = new_page(width=1104, height=1000)
     open_bare_host(page)
     mount(page, seven, shadow=True)
-    page.wait_for_function("document.querySelector('#place > div').shadowRoot.querySelector('.rectutor').taste.read")
-    square = "document.querySelector('#place > div').shadowRoot.querySelector('.rectutor').shadowRoot.querySelector('.square').style.fill"
+    holder = "document.querySelector('#place > div').shadowRoot.querySelector('.rectutor')"
+    square = f"{holder}.shadowRoot.querySelector('.square')?.style.fill"
     page.wait_for_function(f"({square}) !== undefined")
     before = page.evaluate(square)
     page.evaluate("document.body.style.background = '#14181E'")

@@ -6,7 +6,7 @@ import pytest
 from rectutor.show import geometry
 
 
-@pytest.fixture()
+@pytest.fixture
 def vectors():
     random = np.random.default_rng(0)
     return random.normal(size=(300, 10)) * np.linspace(2, 0.5, 10)
@@ -14,7 +14,7 @@ def vectors():
 
 def test_principal_axes_are_those_of_the_covariance(vectors):
     axes = geometry.principal_axes(vectors)
-    values, directions = np.linalg.eigh(np.cov(vectors.T))
+    _, directions = np.linalg.eigh(np.cov(vectors.T))
     for axis, direction in zip(axes.T, directions[:, [-1, -2]].T, strict=True):
         assert abs(axis @ direction) == pytest.approx(1, abs=1e-9)
     assert np.allclose(axes.T @ axes, np.eye(2))

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import base64
 import struct
-import sys
-from pathlib import Path
+from importlib import import_module
 
 import nbformat.v4 as nb
 import pytest
 
-ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "book" / "_ext")]
+import book  # which makes the book's extension known
 
-import book
-from rectutor_book import sizes
-from rectutor_book.formulas import BadFormula, draw
-from rectutor_book.lessons import STATE, VIEW, BadLesson, prepare
-from rectutor_book.tables import align
+formulas, lessons, sizes, tables = (
+    import_module(f"rectutor_book.{name}") for name in ("formulas", "lessons", "sizes", "tables")
+)
+BadLesson, STATE, VIEW, align = lessons.BadLesson, lessons.STATE, lessons.VIEW, tables.align
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 640, 480)
 COMPONENT = {
@@ -45,7 +42,7 @@ def html_of(notebook):
 
 def test_a_picture_without_a_text_alternative_is_refused(tmp_path):
     with pytest.raises(BadLesson, match="04_name, code cell 2: the picture has no text alternative"):
-        prepare(lesson(picture()), "04_name", tmp_path)
+        lessons.prepare(lesson(picture()), "04_name", tmp_path)
 
 
 @pytest.mark.parametrize("at", ["output", "format", "cell"])
@@ -56,7 +53,7 @@ def test_a_picture_becomes_a_file_with_its_size_and_alternative(tmp_path, at):
         "format": lambda: lesson(picture(**{"image/png": words})),
         "cell": lambda: lesson(picture(), **words),
     }[at]()
-    prepare(notebook, "04_name", tmp_path / "pictures")
+    lessons.prepare(notebook, "04_name", tmp_path / "pictures")
     (file,) = (tmp_path / "pictures").iterdir()
     assert file.read_bytes() == PNG
     assert html_of(notebook) == [
@@ -66,7 +63,7 @@ def test_a_picture_becomes_a_file_with_its_size_and_alternative(tmp_path, at):
 
 def test_components_keep_their_words_and_lose_what_a_page_does_not_need(tmp_path):
     notebook = lesson(shown({VIEW: {"model_id": "q"}, "text/plain": "A quiz <of five>"}), models={"q": COMPONENT})
-    assert prepare(notebook, "04_name", tmp_path) == {"q": {"state": {"kind": "quiz", "spec": {}}}}
+    assert lessons.prepare(notebook, "04_name", tmp_path) == {"q": {"state": {"kind": "quiz", "spec": {}}}}
     assert html_of(notebook) == [
         '<div class="component" data-kind="quiz" data-model="q"><p>A quiz &lt;of five&gt;</p></div>'
     ]
@@ -77,14 +74,14 @@ def test_progress_bars_leave_nothing_behind(tmp_path):
     bar = {"model_name": "FloatProgressModel", "state": {}}
     box = {"model_name": "HBoxModel", "state": {"children": ["IPY_MODEL_b"]}}
     notebook = lesson(shown({VIEW: {"model_id": "x"}, "text/plain": "100%"}), models={"x": box, "b": bar})
-    assert prepare(notebook, "04_name", tmp_path) == {}
+    assert lessons.prepare(notebook, "04_name", tmp_path) == {}
     assert notebook.cells[1].outputs == []
 
 
 def test_binary_values_are_refused(tmp_path):
     models = {"q": {**COMPONENT, "buffers": [{"path": ["frames"], "data": "", "encoding": "base64"}]}}
     with pytest.raises(BadLesson, match="binary values"):
-        prepare(lesson(shown({VIEW: {"model_id": "q"}}), models=models), "04_name", tmp_path)
+        lessons.prepare(lesson(shown({VIEW: {"model_id": "q"}}), models=models), "04_name", tmp_path)
 
 
 def test_words_stand_left_and_numbers_right():
@@ -108,20 +105,20 @@ def modules():
 def test_formulas_become_pictures_with_mathml(tmp_path, modules):
     page = tmp_path / "page.html"
     page.write_text('<main><mjx-container class="tex">a &lt; b</mjx-container></main>', encoding="utf-8")
-    assert draw([page], *modules) == 1
+    assert formulas.draw([page], *modules) == 1
     text = page.read_text(encoding="utf-8")
     assert "<svg" in text
     assert "<mo>&lt;</mo>" in text
     assert 'class="tex"' not in text
-    assert draw([page], *modules) == 0
+    assert formulas.draw([page], *modules) == 0
 
 
 @pytest.mark.parametrize("tex", [r"\frac{1", r"\unknown{x}"])
 def test_a_formula_that_cannot_be_read_stops_the_build(tmp_path, modules, tex):
     page = tmp_path / "page.html"
     page.write_text(f'<main><mjx-container class="tex">{tex}</mjx-container></main>', encoding="utf-8")
-    with pytest.raises(BadFormula, match=r"page\.html: "):
-        draw([page], *modules)
+    with pytest.raises(formulas.BadFormula, match=r"page\.html: "):
+        formulas.draw([page], *modules)
 
 
 def test_what_is_too_large_is_named(tmp_path, capsys):

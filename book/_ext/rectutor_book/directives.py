@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -35,15 +37,19 @@ def let_tables_scroll(app, doctree, docname):
 
 
 class Mermaid(SphinxDirective):
-    """A diagram, as JupyterLab and GitHub show it too: a fenced block of the language `mermaid`."""
+    """A diagram, as JupyterLab and GitHub show it too: a fenced block of the language `mermaid`.
+
+    A line `%% height: 500`, which Mermaid takes for a comment, keeps that many pixels free until the diagram is drawn.
+    """
 
     has_content = True
 
     def run(self):
         """Keep the text; the page's script draws it when it comes near."""
-        text = nodes.Text("\n".join(self.content)).astext()
-        block = nodes.literal_block(text, text, classes=["mermaid"], language="none")
-        return [nodes.container("", block, classes=["diagram"])]
+        text = "\n".join(self.content)
+        height = re.search(r"^\s*%% height: (\d+)$", text, re.MULTILINE)
+        style = f' style="min-height: {height[1]}px"' if height else ""
+        return [nodes.raw("", f'<div class="diagram"{style}><pre>{html.escape(text)}</pre></div>', format="html")]
 
 
 class Player(SphinxDirective):

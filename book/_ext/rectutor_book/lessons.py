@@ -70,9 +70,14 @@ def prepare(notebook, name: str, pictures: Path) -> dict:
 
 
 def placeholder(model_id: str, state: dict, text: str, autoplay: bool = False) -> str:
-    """Return the element that a component will be drawn into; until then it says in words what will be there."""
-    views = state.get("spec", {}).get("views")
-    extra = (f' data-views="{len(views)}"' if views else "") + (" data-autoplay" if autoplay else "")
+    """Return the element that a component will be drawn into; until then it says in words what will be there.
+
+    How many views and sliders a training picture has is for the page's style, which keeps as much height free.
+    """
+    spec, extra = state.get("spec", {}), " data-autoplay" if autoplay else ""
+    if state["kind"] == "training":
+        counts = {name: len(spec.get(key, ())) for name, key in [("views", "views"), ("sliders", "hyperparameters")]}
+        extra += f' style="--views: {counts["views"]}; --sliders: {counts["sliders"]}"'
     return (
         f'<div class="component" data-kind="{html.escape(state["kind"])}" data-model="{html.escape(model_id)}"{extra}>'
         f"<p>{html.escape(text)}</p></div>"
@@ -135,6 +140,8 @@ def _picture(output, kind: str, alternative: str, folder: Path) -> str:
 
 def _size(raw: bytes, metadata: dict) -> tuple[int, int]:
     """Return width and height in CSS pixels, so that the page keeps the place; zeros where the format is another."""
-    if "width" in metadata and "height" in metadata:  # as for pictures made for screens with small pixels
-        return metadata["width"], metadata["height"]
-    return struct.unpack(">II", raw[16:24]) if raw.startswith(b"\x89PNG") else (0, 0)
+    if not raw.startswith(b"\x89PNG"):
+        return metadata.get("width", 0), metadata.get("height", 0)
+    width, height = struct.unpack(">II", raw[16:24])
+    shown = metadata.get("width", width)  # fewer than it has, when it was made for screens with small pixels
+    return shown, round(height * shown / width)

@@ -24,12 +24,18 @@ export function createTransport(walk) {
     const { record, row, follows } = walk;
     setText(place, count(record.place(row).place));
     setText(of, ` of ${count(record.size)} in this epoch`);
-    setText(note, walk.barrier ?? (walk.isWaiting ? "waiting for the kernel" : ordinal(walk)));
+    setText(note, walk.barrier ?? said(walk));
+    note.dataset.tone = walk.lost ? "hint" : "";
     setAttributes(previous, { "aria-disabled": walk.isFirst ? "true" : null, title: walk.isFirst ? "The record begins here" : null });
     setAttributes(next, { "aria-disabled": walk.barrier ? "true" : null });
     for (const button of filters) button.setAttribute("aria-pressed", String(button.dataset.follows === follows));
   }
   return { element, update };
+}
+
+function said(walk) {
+  if (walk.lost) return "the kernel is gone, what was recorded stays";
+  return walk.isWaiting ? "waiting for the kernel" : ordinal(walk);
 }
 
 // "3 of 55 by user 312": how far we are in what is followed.

@@ -14,7 +14,7 @@ export class Walk {
     this.wasAlive = this.lost = false;
     host.onMessage((message) => message.type === "more" && this.#arrived(message));
     host.onKernel((state) => {
-      this.lost ||= state === "gone" && this.wasAlive;
+      this.lost = state === "gone" && this.wasAlive;
       this.wasAlive ||= state === "alive";
       if (state === "gone") this.asked = null;
       this.#changed();

@@ -1,0 +1,105 @@
+"""How fast matrix factorisation learns, beside Surprise (Cython) and funk-svd (numba).
+
+The same ratings, number of factors, learning rate, regularisation and epochs; only the training is timed, after one
+unmeasured run of each (numba compiles in it). rectutor goes through the ratings in a new random order every epoch and
+sums up the loss; Surprise and, unless it is told to shuffle, funk-svd go through them as they lie in the table.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from collections.abc import Callable
+
+from rectutor import MatrixFactorizationSGD, Ratings, load, random_split, simulate
+from tests.benchmarks.measuring import Report, ratios, rounds, seconds, spread
+
+EPOCHS = 20
+LEARNING_RATE = 0.01
+REGULARIZATION = 0.1
+FASTER_THAN_SURPRISE = 2.0
+FASTER_THAN_FUNK = 1.0
+
+
+def rectutor(train: Ratings, k: int) -> Callable[[], None]:
+    model = MatrixFactorizationSGD(
+        factors=k, epochs=EPOCHS, learning_rate=LEARNING_RATE, regularization=REGULARIZATION
+    )
+
+    def learn():
+        for _ in model.steps(train):
+            pass
+
+    return learn
+
+
+def surprise(train: Ratings, k: int) -> Callable[[], None]:
+    from surprise import SVD, Dataset, Reader
+
+    table = train.to_frame()[["user", "item", "rating"]]
+    trainset = Dataset.load_from_df(table, Reader(rating_scale=train.scale)).build_full_trainset()
+    model = SVD(n_factors=k, n_epochs=EPOCHS, lr_all=LEARNING_RATE, reg_all=REGULARIZATION, random_state=0)
+    return lambda: model.fit(trainset)
+
+
+def funk(train: Ratings, k: int, shuffle: bool) -> Callable[[], None]:
+    from funk_svd import SVD
+
+    table = train.to_frame()[["user", "item", "rating"]].astype({"rating": float})
+    table.columns = ["u_id", "i_id", "rating"]
+    model = SVD(lr=LEARNING_RATE, reg=REGULARIZATION, n_epochs=EPOCHS, n_factors=k, shuffle=shuffle)
+
+    def learn():
+        with contextlib.redirect_stdout(io.StringIO()):  # it tells a line an epoch
+            model.fit(table)
+
+    return learn
+
+
+def others(train: Ratings, k: int) -> dict[str, tuple[Callable[[], None], float]]:
+    """Return what can be compared with here, each with how many times faster rectutor is meant to be."""
+    found = {}
+    with contextlib.suppress(ImportError):
+        found["Surprise"] = surprise(train, k), FASTER_THAN_SURPRISE
+    with contextlib.suppress(ImportError):
+        found["funk-svd"] = funk(train, k, shuffle=False), FASTER_THAN_FUNK
+        found["funk-svd, shuffling"] = funk(train, k, shuffle=True), FASTER_THAN_FUNK
+    return found
+
+
+def compare(report: Report, name: str, train: Ratings, k: int, n: int) -> set[str]:
+    ours, them = rectutor(train, k), others(train, k)
+    learners = {"rectutor": ours, **{other: learn for other, (learn, _) in them.items()}}
+    for learn in learners.values():
+        learn()
+    times = rounds({label: (lambda learn=learn: seconds(learn)) for label, learn in learners.items()}, n)
+    steps = EPOCHS * len(train)
+    for other, (_, wanted) in them.items():
+        each = [f"{1e9 * sorted(times[label])[n // 2] / steps:.0f} ns" for label in ("rectutor", other)]
+        found = ratios(times[other], times["rectutor"])
+        report.row(name, f"{k}", each[0], other, each[1], spread(found), value=sorted(found)[n // 2], least=wanted)
+    return set(them)
+
+
+def main() -> int:
+    small = random_split(load("movielens-small").ratings)[0]
+    large = simulate(users=7_000, items=10_000, factors=10, density=1 / 70).ratings
+    report = Report(
+        f"speed: {EPOCHS} epochs of matrix factorisation by SGD, one thread; ns of processor time a rating and epoch",
+        "ratings", "k", "rectutor", "other", "", "times as fast, median (lowest–highest)",
+    )  # fmt: skip
+    compared = set()
+    for name, train, n in (("movielens-small", small, 9), ("simulated", large, 5)):
+        for k in (20, 100):
+            compared |= compare(report, f"{name}, {len(train):,}", train, k, n)
+    missed = report.end()
+    if "Surprise" not in compared:
+        print("  Surprise is not installed: pip install scikit-surprise")
+    if "funk-svd" not in compared:
+        print("  funk-svd is not installed: pip install git+https://github.com/gbolmier/funk-svd")
+    return missed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""Your taste in a real JupyterLab: a later cell reads what was rated, and a saved notebook still works with no kernel."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from tests.browser.jupyter import Lab
+
+pytestmark = pytest.mark.browser
+
+CELLS = [
+    """import rectutor
+from rectutor.show import taste
+train, valid = rectutor.random_split(rectutor.load("movielens-small").ratings)
+model = rectutor.MatrixFactorizationSGD(factors=10, epochs=5).fit(train)""",
+    "mine = taste(model, valid)\nmine",
+]
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """One server for this worker."""
+    server = Lab(tmp_path_factory.mktemp("lab"))
+    yield server
+    server.close()
+
+
+def until(true) -> None:
+    """Ask again for a while: the front end's values travel to the kernel on their own time."""
+    deadline = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_with_and_without_a_kernel(lab, new_page):
+    book = lab.open(new_page(1400, 1500), lab.write("taste.ipynb", CELLS))
+    book.run_all()
+    box, page = book.player(), book.page
+    box.locator(".mode", has_text="the kernel reads along").wait_for()
+    box.get_by_role("combobox").click()
+    page.keyboard.type("matrix")
+    page.keyboard.press("Enter")
+    page.keyboard.press("4")  # stars, and not the notebook's key for a heading
+    until(lambda: book.execute("print(mine.ratings)") == "([2571], [4.0])")
+    box.get_by_role("slider").focus()
+    page.keyboard.press("Home")
+    until(lambda: book.execute("print(mine.regularization)") == "0.1")
+    page.keyboard.press("b")
+    assert page.evaluate("window.lab.panel().content.widgets.length") == len(CELLS)
+
+    read = "document.querySelector('.rectutor').taste.read()"
+    said = book.execute("import json\nuser = mine.new_user\nprint(json.dumps([user.bias, *user.factors]))")
+    shown = page.evaluate(read)
+    assert [shown["bias"], *shown["vector"]] == pytest.approx(json.loads(said), abs=1e-6)
+    book.execute("mine.rated = [[318, 5], [2571, 2]]")
+    box.locator(".sentence", has_text="You rated 2 films.").wait_for()
+
+    book.save()
+    book.kill_kernel()
+    box.get_by_role("button", name="Remove The Matrix").click()
+    box.locator(".sentence", has_text="You rated 1 film.").wait_for()
