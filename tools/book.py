@@ -146,8 +146,10 @@ def build(executed, target, notebooks):
     shutil.rmtree(draft, ignore_errors=True)
     run_sphinx(source, draft)
     formulas.draw(sorted(draft.glob("*.html")), find_node()[0], BOOK)
-    for unused in ["objects.inv", ".buildinfo"]:
-        (draft / unused).unlink(missing_ok=True)
+    ours = {path.name for path in (source / "assets").iterdir()}
+    for path in [*(draft / "_static").iterdir(), draft / "objects.inv", draft / ".buildinfo"]:
+        if path.name not in ours:  # what Sphinx adds, and no page asks for
+            path.unlink(missing_ok=True)
     shutil.rmtree(html, ignore_errors=True)
     draft.rename(html)
     stamp.write_text(made_from)

@@ -31,7 +31,7 @@ from rectutor.ratings import Ratings
 from rectutor.recommender import DivergenceError, Step
 
 FAST = {"reassoc", "contract", "nsz"}  # reorder sums; NaN and infinity keep their meaning
-BLOCK = 200_000  # ratings; the users of one block fit into the processor's cache
+BLOCK = 125_000  # ratings; with the vectors of their users they fit into the processor's cache
 
 
 @hyperparameters
@@ -286,7 +286,7 @@ def columns_by_user(train: Ratings) -> Columns:
 def shuffled_blocks(n: int, random: np.random.Generator) -> Iterator[np.ndarray]:
     """Yield all of 0 … n−1 in random order: blocks at random, and shuffled within each.
 
-    Up to 200,000 ratings there is one block, so this is a plain shuffle. Beyond, a shuffle over all ratings would fetch
+    Up to 125,000 ratings there is one block, so this is a plain shuffle. Beyond, a shuffle over all ratings would fetch
     every user's vector from main memory again and again; a block's users stay in the cache.
     """
     for start in random.permutation(np.arange(0, n, BLOCK)):

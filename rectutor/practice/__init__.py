@@ -1,6 +1,7 @@
 """Predict, do, be told: predictions before the answer, exercises that say what is the matter, quizzes."""
 
 _WHERE = {
+    "Option": "rectutor.practice.question",
     "Question": "rectutor.practice.question",
     "Quiz": "rectutor.practice.quizzes",
     "cells": "rectutor.practice.sheet",

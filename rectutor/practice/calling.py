@@ -17,7 +17,7 @@ def complaint(exercise: FunctionExercise, answer: Any) -> Text | None:
     if answer is Ellipsis:
         return parse(f"the three dots are still there. Define `{target}`, then pass it: {call}.")
     if not callable(answer):
-        what = "nothing" if answer is None else f"its result ({_named(type(answer))})"
+        what = "None" if answer is None else f"its result ({_named(type(answer))})"
         return parse(f"this is {what}, not the function. Pass `{target}` itself, with no brackets behind it: {call}.")
     if inspect.isclass(answer) or inspect.ismodule(answer):
         return [

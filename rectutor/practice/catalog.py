@@ -8,8 +8,7 @@ from importlib import import_module
 
 from rectutor.practice.exercises import Exercise
 
-LESSONS = {"04": "lesson04"}
-QUIZZES = {"04": "quiz04"}
+LESSONS = {"04": "lesson04"}  # a folder in lessons/, with EXERCISES, and QUIZ in its quiz.py
 
 
 @lru_cache(maxsize=1)
@@ -32,8 +31,15 @@ def find(name: str) -> Exercise:
     raise NoSuchExercise(_unknown(name, list(known)))
 
 
+def quiz_of(lesson: str) -> list:
+    """Return the questions of a lesson's quiz, or raise KeyError with a sentence."""
+    if lesson not in LESSONS:
+        raise NoSuchExercise(f"There is no quiz {lesson!r}; there are {', '.join(map(repr, LESSONS))}.")
+    return import_module(f"rectutor.practice.lessons.{LESSONS[lesson]}.quiz").QUIZ
+
+
 class NoSuchExercise(KeyError):
-    """There is no exercise of that name."""
+    """There is no exercise, or no quiz, of that name."""
 
     def __str__(self) -> str:
         return self.args[0]

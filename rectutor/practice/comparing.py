@@ -129,6 +129,8 @@ def _described(value: Any) -> str:
         return "text"
     if hasattr(value, "gi_frame"):
         return "a generator (is there a `yield` in place of the `return`?)"
+    if hasattr(value, "cr_frame"):
+        return "a coroutine (is there an `async` before the `def`?)"
     if isinstance(value, tuple | list | set | dict):
         return f"a {type(value).__name__} of {_entries(len(value))}"
     kind = type(value).__name__

@@ -141,13 +141,13 @@ def compiled(source: str, name: str) -> Callable:
 
 
 def edited(source: str, *changes: tuple[str, str]) -> str:
-    """Return `source` with each (old, new) replaced. A mistake is a solution with a small change; old stands there once.
+    """Return `source` with each (old, new) replaced, once: a mistake is a solution with a small change.
 
     >>> edited("return a - b", ("n a", "n b"), ("- b", "- a"))
     'return b - a'
     """
     for old, _ in changes:
         if source.count(old) != 1:
-            raise ValueError(f"{old!r} must stand once in the solution, but it does {source.count(old)} times")
+            raise ValueError(f"{old!r} must stand once, not {source.count(old)} times")
     replacements = dict(changes)
     return re.sub("|".join(map(re.escape, replacements)), lambda match: replacements[match[0]], source)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from rectutor.practice.comparing import Unfit, same
-from rectutor.practice.judging import Trial, expected, names_of, not_yet
+from rectutor.practice.judging import Trial, expected, names_of, not_yet, was
 from rectutor.practice.markup import Text, code, parse
 from rectutor.practice.patterns import pattern
 from rectutor.practice.running import Endless, Outcome, Place
@@ -78,6 +78,8 @@ def _message(error: BaseException) -> str:
     except Exception:
         message = ""
     kind = type(error).__name__
+    if isinstance(error, SystemExit):
+        return kind
     message = " ".join(message.split())
     if len(message) > LONGEST_MESSAGE:
         message = message[:LONGEST_MESSAGE].rstrip() + "…"
@@ -97,13 +99,13 @@ def _remark(error: BaseException) -> str:
 
 
 def _where(outcome: Outcome, trial: Trial) -> Text:
-    """Return ", in line 3: `…`", lines counted from the function's `def`."""
+    """Return " in line 3: `…`", lines counted from the function's `def`."""
     place: Place | None = outcome.place
     if place is None:
         return []
     own = place.function == getattr(trial.function, "__name__", None)
     said = [*parse(" in "), *([] if own else [code(place.function), *parse(", ")]), *parse(f"line {place.line}")]
-    return [*said, *parse(", "), code(place.text)] if place.text else said
+    return [*said, *parse(": "), code(place.text)] if place.text else said
 
 
 def _unfit(trial: Trial) -> Verdict | None:
@@ -118,7 +120,7 @@ def _changed(trial: Trial) -> Verdict | None:
     if not trial.changed:
         return None
     number = next(n for n, outcome in enumerate(trial.outcomes) if outcome.changed)
-    said = [*parse("it changes "), *names_of(trial.changed), *parse(", which was passed in.")]
+    said = [*parse("it changes "), *names_of(trial.changed), *parse(f", which {was(trial.changed)} passed in.")]
     body = "Whoever calls the function still needs the old values. Which line writes into an array?"
     if trial.wrong:
         body += " The results differ too; look at this first."

@@ -74,14 +74,14 @@ class Trial:
 def expected(exercise: FunctionExercise) -> tuple[list, ...]:
     """Return the first solution's results in each case."""
     solution = exercise.function(exercise.solutions[0])
-    return tuple(fitted(exercise.results, run(solution, case).value) for case in exercise.cases)
+    return tuple(fitted(exercise.results, run(solution, case, trusted=True).value) for case in exercise.cases)
 
 
-def attempt(exercise: FunctionExercise, function: Callable) -> Trial:
+def attempt(exercise: FunctionExercise, function: Callable, trusted: bool = False) -> Trial:
     """Run the function on all cases, up to one in which it does not end."""
     outcomes: list[Outcome] = []
     for case in exercise.cases:
-        outcomes.append(run(function, case))
+        outcomes.append(run(function, case, trusted))
         if isinstance(outcomes[-1].error, Endless):
             break
     return Trial(exercise, function, tuple(outcomes))
@@ -90,7 +90,7 @@ def attempt(exercise: FunctionExercise, function: Callable) -> Trial:
 @lru_cache(maxsize=1000)
 def behaviour(exercise: FunctionExercise, mistake: Mistake) -> Trial:
     """Return what a known mistake does in each case."""
-    return attempt(exercise, exercise.function(mistake.source))
+    return attempt(exercise, exercise.function(mistake.source), trusted=True)
 
 
 def alike(a: Trial, b: Trial) -> bool:
@@ -146,7 +146,12 @@ def _right(trial: Trial) -> Verdict:
 def _known(trial: Trial, mistake: Mistake) -> Verdict:
     body: Sequence = parse(mistake.hint)
     if trial.changed and trial.wrong:
-        body = [*body, *parse(" It also changes "), *names_of(trial.changed), *parse(", which was passed in.")]
+        body = [
+            *body,
+            *parse(" It also changes "),
+            *names_of(trial.changed),
+            *parse(f", which {was(trial.changed)} passed in."),
+        ]
     printed = trial.outcomes[trial.wrong[0] if trial.wrong else 0].printed
     return Verdict(
         "known",
@@ -166,3 +171,8 @@ def names_of(names: Sequence[str]) -> Text:
             parts += parse(" and " if j == len(names) - 1 else ", ")
         parts.append(code(name))
     return parts
+
+
+def was(names: Sequence[str]) -> str:
+    """Return "was" for one name, "were" for more."""
+    return "was" if len(names) == 1 else "were"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import copy
 import ctypes
+import inspect
 import io
+import linecache
 import os
 import sys
 import sysconfig
@@ -20,8 +22,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 LINES = 500_000  # of the learner's code, for one case; cases are small: a right answer needs less than a thousand
-SECONDS = 10.0  # for one case, where each line takes long
+SECONDS = 5.0  # for one case, where a line takes long
 LONGEST_PRINT = 2000  # characters that are kept of what a function prints
+LONGEST_LINE = 80  # and of a line that is quoted
 
 _LIBRARIES = tuple({os.path.realpath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "purelib", "platlib")})
 
@@ -62,10 +65,13 @@ class Outcome:
     printed: str = field(default="", compare=False)
 
 
-def run(function: Callable, case: Mapping[str, Any]) -> Outcome:
-    """Call `function` with a copy of the case's values, in order, and tell what came of it."""
+def run(function: Callable, case: Mapping[str, Any], trusted: bool = False) -> Outcome:
+    """Call `function` with a copy of the case's values, in order, and tell what came of it.
+
+    A `trusted` one, such as a solution, is known to end, and runs without a limit.
+    """
     given = copy.deepcopy(dict(case))
-    outcome, printed, limit = Outcome(), io.StringIO(), _Limit()
+    outcome, printed, limit = Outcome(), io.StringIO(), contextlib.nullcontext() if trusted else _Limit()
     try:
         with _quiet(printed), limit:
             outcome.value = function(*given.values())
@@ -74,10 +80,10 @@ def run(function: Callable, case: Mapping[str, Any]) -> Outcome:
     except BaseException as error:  # exit() and the like included
         outcome.error = error
         outcome.place = _place(limit.frames if isinstance(error, Endless) else _frames(error))
-    finally:
-        limit.stop()
     outcome.printed = printed.getvalue()[:LONGEST_PRINT]
     outcome.changed = tuple(name for name, value in given.items() if not _unchanged(value, case[name]))
+    if inspect.iscoroutine(outcome.value):
+        outcome.value.close()
     outcome.value = _own(outcome.value)
     return outcome
 
@@ -109,55 +115,64 @@ def _quiet(printed: io.StringIO):
 
 
 class _Limit:
-    """Counts the lines that run, and stops the function when there are too many.
+    """Stops a function that runs too many lines, or takes too long.
 
-    Lines rather than seconds: the same code is stopped on a fast machine and on a slow one alike. Python takes away a
-    trace function that raised; should the learner's bare `except:` have swallowed what it raised, a second thread
-    goes on raising it.
+    Lines are counted first: the same code is then stopped on a fast machine and on a slow one alike. But Python takes
+    away a trace function that has raised, and reports no line of `while True: pass` to it; so a second thread watches
+    the time, and goes on raising where a bare `except:` of the learner's has swallowed the first.
     """
 
     def __init__(self):
-        self.left, self.until = LINES, time.monotonic() + SECONDS
-        self.frames: list = []
-        self.over, self.insisting, self.thread = False, None, threading.get_ident()
+        self.left, self.tripped, self.frames = LINES, False, []
+        self.ended, self.thread = threading.Event(), threading.get_ident()
+        self.watch = threading.Thread(target=self._watch, daemon=True)
 
     def __enter__(self):
         self.before = sys.gettrace()
+        self.watch.start()
         sys.settrace(self._call)
 
     def __exit__(self, *_):
-        sys.settrace(self.before)
-        self.stop()
+        try:
+            sys.settrace(self.before)
+        finally:
+            self.stop()
 
     def _call(self, frame, event, argument):
         return None if is_library(frame.f_code.co_filename) else self._line
 
     def _line(self, frame, event, argument):
         self.left -= 1
-        if self.left < 0 or (self.left % 64 == 0 and time.monotonic() > self.until):
-            self.frames = [(frame.f_code, frame.f_lineno)]
-            self.insisting = threading.Thread(target=self._insist, daemon=True)
-            self.insisting.start()
+        if self.left < 0:
+            self.frames, self.tripped = _stack(frame), True
             raise Endless
         return self._line
 
-    def _insist(self):
-        while True:
-            time.sleep(0.05)
-            if self.over:
-                return
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread), ctypes.py_object(Endless))
+    def _watch(self):
+        until = time.monotonic() + SECONDS
+        while not self.ended.wait(0.05):
+            if self.tripped or time.monotonic() > until:
+                self.frames = self.frames or _stack(sys._current_frames().get(self.thread))
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread), ctypes.py_object(Endless))
 
     def stop(self):
-        self.over = True
-        if self.insisting is None:
-            return
         try:
-            self.insisting.join()
+            self.ended.set()
+            self.watch.join()
             for _ in range(10):  # what was still on its way arrives at the next turn of a loop, and so here
                 pass
         except Endless:
-            self.insisting.join()
+            self.ended.set()
+            self.watch.join()
+
+
+def _stack(frame) -> list:
+    """Return the frames, outermost first, as (code, line)."""
+    frames = []
+    while frame is not None:
+        frames.append((frame.f_code, frame.f_lineno))
+        frame = frame.f_back
+    return frames[::-1]
 
 
 @lru_cache(maxsize=1000)
@@ -176,14 +191,16 @@ def _frames(error: BaseException) -> list:
 
 def _place(frames: list) -> Place | None:
     """Return the innermost line that is the learner's own."""
-    for code, line in reversed(frames):
-        if not is_library(code.co_filename):
-            return Place(code.co_name, line - code.co_firstlineno + 1, line_text(code.co_filename, line))
-    return None
+    own = [(code, line) for code, line in frames if not is_library(code.co_filename)]
+    if not own:
+        return None
+    code, line = own[-1]
+    named = [c for c, _ in own if not c.co_name.startswith("<") and c.co_filename == code.co_filename]
+    function = named[-1] if named else code  # a comprehension counts as a part of its function
+    return Place(function.co_name, line - function.co_firstlineno + 1, line_text(code.co_filename, line))
 
 
 def line_text(filename: str, line: int) -> str:
     """Return a line of source without its indentation and comment, or "" where there is no source to be had."""
-    import linecache
-
-    return linecache.getline(filename, line).split("  #")[0].strip()
+    text = linecache.getline(filename, line).split("  #")[0].strip()
+    return text if len(text) <= LONGEST_LINE else text[:LONGEST_LINE].rstrip() + "…"

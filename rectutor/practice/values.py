@@ -9,8 +9,10 @@ import numpy as np
 
 from rectutor.practice.exercises import Mistake, ValueExercise
 from rectutor.practice.judging import not_yet
-from rectutor.practice.markup import code, parse
+from rectutor.practice.markup import Text, code, parse
 from rectutor.practice.verdict import Verdict
+
+LONGEST = 80  # characters of an answer that are quoted
 
 
 def judge_value(exercise: ValueExercise, answer: Any) -> Verdict:
@@ -19,14 +21,18 @@ def judge_value(exercise: ValueExercise, answer: Any) -> Verdict:
         return not_yet("there is no answer so far. Put it where the three dots are.")
     value = _number(answer) if exercise.kind == "number" else _title(answer)
     if value is None:
-        wanted = "one number" if exercise.kind == "number" else "one title, as text"
-        return not_yet(
-            [*parse(f"{wanted} is asked for, and this is of type "), code(type(answer).__name__), *parse(".")]
-        )
+        return not_yet(_unfit(exercise, answer))
     if exercise.accepts(value):
         return Verdict("right", [*parse("Right: "), *_shown(answer), *parse(".")], parse(exercise.shows))
     mistake = next((m for m in exercise.mistakes if m.accepts(value)), None)
     return _known(mistake) if mistake else _unknown(exercise, answer)
+
+
+def _unfit(exercise: ValueExercise, answer: Any) -> Text:
+    wanted = "one number" if exercise.kind == "number" else "the text of one title"
+    if isinstance(answer, float):
+        return parse(f"{wanted} is asked for, and this is {answer}.")
+    return [*parse(f"{wanted} is asked for, and this is of type "), code(type(answer).__name__), *parse(".")]
 
 
 def _known(mistake: Mistake) -> Verdict:
@@ -46,9 +52,9 @@ def _unknown(exercise: ValueExercise, answer: Any) -> Verdict:
     )
 
 
-def _shown(answer: Any) -> list:
-    text = f"{_number(answer):g}" if _number(answer) is not None else str(answer)
-    return [code(text if len(text) <= 80 else text[:79] + "…")]
+def _shown(answer: Any) -> Text:
+    shown = f"{_number(answer):g}" if _number(answer) is not None else str(_one(answer))
+    return [code(shown if len(shown) <= LONGEST else shown[:LONGEST] + "…")]
 
 
 def _number(answer: Any) -> float | None:
@@ -62,11 +68,15 @@ def _number(answer: Any) -> float | None:
 
 
 def _title(answer: Any) -> str | None:
-    if hasattr(answer, "tolist"):  # an array, an index or a column that holds one title
-        answer = answer.tolist()
-    if isinstance(answer, list) and len(answer) == 1:
-        answer = answer[0]
+    answer = _one(answer)
     return normal_title(answer) if isinstance(answer, str) and answer.strip() else None
+
+
+def _one(answer: Any) -> Any:
+    """Return the one value of a list, an array, an index or a column."""
+    if hasattr(answer, "tolist"):
+        answer = answer.tolist()
+    return answer[0] if isinstance(answer, list) and len(answer) == 1 else answer
 
 
 def normal_title(title: str) -> str:

@@ -66,7 +66,7 @@ class Verdict:
     def __repr__(self) -> str:
         lines = [to_plain(self.headline)]
         if self.body:
-            lines.append(to_plain(self.body))
+            lines.append(to_plain(self.body).strip())
         if self.note.startswith("case"):
             lines.append(self.note.capitalize() + ".")
         return "\n".join(lines)

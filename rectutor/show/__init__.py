@@ -1,6 +1,7 @@
 """What is drawn: live pictures with a kernel, recorded ones without, and the source of what runs."""
 
 _WHERE = {
+    "HiddenTruth": "rectutor.show.truth",
     "Microscope": "rectutor.show.microscope",
     "Player": "rectutor.show.player",
     "Taste": "rectutor.show.taste",

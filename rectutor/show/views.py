@@ -55,7 +55,7 @@ class ItemMap(View):
     """
 
     name = "map"
-    arrays = {"xy": 512, "length": 64}
+    arrays = {"xy": 256, "length": 32}
 
     def __init__(self, items: int = 300):
         self.items = items

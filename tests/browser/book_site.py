@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 import book
 
 ROOT = book.ROOT
+LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 BORROWED = re.search(r"{player} (\S+)", (ROOT / "book" / "index.md").read_text(encoding="utf-8"))[1]
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -37,7 +38,7 @@ def build(*arguments: str) -> str:
 
 def built_book(tmp: Path) -> Path:
     """Return the folder of the real book, brought up to date; of the sample book as long as there are no lessons."""
-    if not any((ROOT / "notebooks").glob("*.ipynb")):
+    if not LESSONS:
         return sample_book(tmp)
     build()
     return ROOT / "book" / "_build" / "html"
@@ -133,3 +134,27 @@ def visit(page, address: str, name: str):
     page.wait_for_function("!document.querySelector('.component:not([data-drawn])')")
     page.wait_for_function("[...document.querySelectorAll('.diagram')].every((d) => d.querySelector('svg'))")
     return wrong
+
+
+def ready(player):
+    """Pause what plays by itself, answer what covers it, and go to the start."""
+    commit = player.get_by_role("button", name="Commit")
+    if commit.count():
+        player.get_by_role("radio").first.click()
+        commit.click()
+    pause = player.get_by_role("button", name="Pause")
+    if pause.count():
+        pause.click()
+    player.get_by_role("button", name="Play").wait_for()
+    reset = player.get_by_role("button", name="Reset")
+    if reset.is_enabled():
+        reset.click()
+
+
+def prose(page) -> str:
+    """Return a page's text without code and without what is drawn of its formulas."""
+    return page.locator("main").evaluate("""(element) => {
+      const copy = element.cloneNode(true);
+      copy.querySelectorAll("pre, code, script, mjx-container").forEach((e) => e.remove());
+      return copy.textContent;
+    }""")

@@ -55,6 +55,7 @@ def check_with_a_pencil(shown: dict) -> None:
     """Recompute everything that is shown from what is shown before it."""
     results = []
     for (_, result), *terms in shown["sums"]:
+        assert terms[0][0] == ""  # nothing between "=" and the first number, which keeps its own sign
         signed = [-read(value) if op == "−" else read(value) for op, value in terms]
         assert read(result) == sum(signed)
         results.append(signed)

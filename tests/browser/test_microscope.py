@@ -156,6 +156,10 @@ def test_rows_are_reached_by_arrows_and_light_up_their_symbols(new_page, trained
     assert {"term lit dot", "q lit q1", "p lit p1", "old lit p1", "partner lit p1"} <= set(marked)
     page.locator("tr[data-row=b_i]").hover()
     assert "term lit b_i" in page.evaluate(lit)
+    page.locator("tr[data-row=p2]").click()  # what a finger does, which cannot hover
+    page.mouse.move(2, 2)
+    assert page.evaluate(f"{ROOT}.activeElement.dataset.row") == "p2"
+    assert "q lit q2" in page.evaluate(lit)
     page.locator(".term", has_text="dot product").hover()
     assert page.locator("tr.lit-row").count() == 6
 

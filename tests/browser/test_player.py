@@ -288,5 +288,5 @@ def test_numbers_on_the_page_are_the_recorded_ones(open_player, widget):
     shown = player.locator(".view-map tbody tr").first.locator("td").all_inner_texts()
     run = next(r for r in widget.recorded if r.values == {"learning_rate": 0.03, "regularization": 0.05})
     frames = np.stack([frame["xy"] for frame in run.frames["map"]])
-    level = float(np.ptp(frames)) / 511
+    level = float(np.ptp(frames)) / 255
     assert float(shown[1].replace("−", "-")) == pytest.approx(float(frames[0][0, 0]), abs=level + 0.005)

@@ -1,4 +1,4 @@
-"""Your taste in a real JupyterLab: a later cell reads what was rated, and a saved notebook still works with no kernel."""
+"""Your taste in a real JupyterLab: later cells read what was rated, and without the kernel the picture goes on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 CELLS = [
     """import rectutor
-from rectutor.show import taste
+from rectutor.show.taste import taste
 train, valid = rectutor.random_split(rectutor.load("movielens-small").ratings)
 model = rectutor.MatrixFactorizationSGD(factors=10, epochs=5).fit(train)""",
     "mine = taste(model, valid)\nmine",

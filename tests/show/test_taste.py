@@ -14,7 +14,7 @@ import pytest
 import rectutor
 from rectutor import Bias, MatrixFactorizationSGD, Ratings
 from rectutor.show import held_out
-from rectutor.show.taste import taste
+from rectutor.show.taste import starters, taste
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +83,16 @@ def test_the_starters_are_known_and_no_two_are_of_a_series(widget):
     assert len({tuple(label.split()[:2]) for label in labels}) == 12
     assert len({header["group"][i] for i in starts}) == 5
     assert min(header["count"][i] for i in starts) > 80
+
+
+def test_of_a_series_the_most_rated_film_is_offered_and_groups_take_turns():
+    titles = ["Star Wars: Episode IV", "Star Wars: Episode V", "Alien", "Big", "Cube"]
+    genres = ["Sci-Fi", "Sci-Fi", "Sci-Fi", "Comedy", "Sci-Fi"]
+    catalog = pd.DataFrame({"title": titles, "genres": genres}, index=range(5))
+    lines = [(user, item, 3.5) for item, count in enumerate([9, 8, 4, 2, 7]) for user in range(count)]
+    train = Ratings.from_frame(pd.DataFrame(lines, columns=["user", "item", "rating"]), catalog=catalog)
+    assert starters(train, np.arange(5)) == [0, 4, 2, 3]
+    assert starters(train, np.array([1, 2, 3])) == [0, 1, 2]
 
 
 # ---- traits ----

@@ -59,6 +59,13 @@ def test_vectors_that_are_all_zero_have_found_nothing():
     assert share_explained(np.zeros((60, 2)), np.zeros((60, 2))) == 0
 
 
+def test_factors_that_repeat_others_change_nothing():
+    target, random = centred(), np.random.default_rng(5)
+    learned = target + random.normal(size=(60, 2))
+    repeated = np.column_stack([learned, learned @ random.normal(size=(2, 6))])
+    np.testing.assert_allclose(mapped_onto(target, repeated), mapped_onto(target, learned), atol=1e-9)
+
+
 def test_one_factor_finds_one_axis():
     target = centred(400) * [2, 1]
     found = mapped_onto(target, target[:, :1])

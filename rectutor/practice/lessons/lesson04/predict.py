@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edited
-from rectutor.practice.lessons.making import nonzero, tenths, vectors
+from rectutor.practice.lessons.making import nonzero, vectors
 
 SOLUTION = """\
 def predict(mu, b_u, b_i, p_u, q_i):
@@ -21,10 +21,14 @@ def predict(mu, b_u, b_i, p_u, q_i):
 
 def _cases():
     yield {"mu": 3.5, "b_u": 0.5, "b_i": -0.25, "p_u": np.array([1.0, -1.0]), "q_i": np.array([0.5, 0.25])}
+    # outside the scale, above and below
+    yield {"mu": 3.5, "b_u": 0.8, "b_i": 0.6, "p_u": np.array([1.2, 0.5]), "q_i": np.array([0.9, -0.2])}
+    yield {"mu": 3.5, "b_u": -1.5, "b_i": -0.5, "p_u": np.array([1.5, 0.5]), "q_i": np.array([-1.4, 0.3])}
     random = np.random.default_rng(41)
     for k in (2, 3, 3, 3, 4, 4, 4, 5, 5, 6, 8):
         p_u, q_i = vectors(random, k)
-        yield {"mu": tenths(random, 30, 40), "b_u": nonzero(random), "b_i": nonzero(random) / 2, "p_u": p_u, "q_i": q_i}
+        mu = int(random.integers(3000, 4000)) / 1000
+        yield {"mu": mu, "b_u": nonzero(random), "b_i": nonzero(random) / 2, "p_u": p_u, "q_i": q_i}
 
 
 EXERCISE = FunctionExercise(

@@ -105,6 +105,8 @@ test("a number without its sign stands where the sign is part of the operator", 
 test("a hyper-parameter is shown, and used, with three digits that count", () => {
   const shown = [0.05, 1, 0, 0.001, 1 / 30, 0.123456, 0.00001234].map((value) => given(value).text);
   assert.deepEqual(shown, ["0.05", "1", "0", "0.001", "0.0333", "0.123", "0.0000123"]);
+  const rule = new Rule({ factors: 1, eta: 1 / 3, lambda: 2 / 3, biases: true, mean: 0 });
+  assert.deepEqual([rule.eta.text, rule.lambda.text], ["0.333", "0.667"]);
 });
 
 test("of many factors those with the four largest products are shown, and the others add up to the rest", () => {

@@ -31,6 +31,10 @@ test("the first labels come first, short forms fill gaps, and optional ones only
   assert.equal(placed.get("a").place, 0);
   assert.equal(placed.get("b").short, true);
   assert.ok(!placed.has("c"));
+  const alone = [{ ...here, key: "a", width: 20 }, { key: "c", x: 20, y: 90, r: 4, height: 16, width: 20 }];
+  const setting = { width: 120, height: 100, optional: new Set(["c"]) };
+  assert.equal(placeLabels(alone, { ...setting, room: 2 }).size, 2);
+  assert.equal(placeLabels(alone, { ...setting, room: 1 }).size, 1);
 });
 
 test("a label keeps its place while that is free", () => {

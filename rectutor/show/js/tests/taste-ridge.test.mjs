@@ -102,6 +102,15 @@ test("the curves over λ agree with the solution at each λ", () => {
   }
 });
 
+test("equal predictions keep their order at each λ too", () => {
+  const films = someFilms(40, 3, randomly(8));
+  films.vectors.fill(0.2);
+  films.everyone.fill(3.5);
+  films.byEveryone = Array.from(films.id, (_, row) => row);
+  const rated = [{ row: 2, stars: 5 }];
+  assert.ok(sweep(films, rated, new Ridge(films, rated)).every(({ shared }) => shared === 10));
+});
+
 test("the slider has each λ that was tried on others as a stop", () => {
   for (const lambda of [0.1, 0.2, 0.3, 0.5, 0.7, 1, 2, 3, 5, 7, 10, 20, 30, 50, 100]) assert.ok(STOPS.includes(lambda), lambda);
   assert.equal(nearestStop(3.1), 3);

@@ -13,7 +13,7 @@ function situation(films, rated, { lambda = 3, best = 3, event = "rate", at = 0,
   const result = solve(films, rated, lambda, ridge);
   const atBest = sweep(films, rated, ridge)[STOPS.indexOf(best)];
   const stairs = staircase(result, result.ten[at].row);
-  return { n: rated.length, rated, result, lambda, best, atBest, error, event, kept, stairs, factors: films.k, scale: SCALE, name: name ?? ((row) => films.label[row]) };
+  return { figures: { people: 665 }, n: rated.length, rated, result, lambda, best, atBest, error, event, kept, stairs, factors: films.k, scale: SCALE, name: name ?? ((row) => films.label[row]) };
 }
 
 const bar = (row, stars, differs, weight, shown) => ({ row, stars, differs, weight, gain: differs * weight, shown });
@@ -69,7 +69,7 @@ test("after the slider: old → new, and what the error of others says", () => {
   const films = someFilms(40, 5, randomly(5));
   const rated = someRatings(films, 6, randomly(6));
   const error = (lambda) => 0.9 + 0.01 * Math.abs(Math.log(lambda / 3));
-  assert.match(said(situation(films, rated, { event: "lambda", lambda: 30, error })), /^With λ 30 instead of 3 your vector shrinks \(\d\.\d\d → \d\.\d\d\); everyone's films in your ten: \d+ → \d+\. The error of others rises \(0\.900 → 0\.923\): your 6 ratings count too little\.$/);
+  assert.match(said(situation(films, rated, { event: "lambda", lambda: 30, error })), /^With λ 30 instead of 3 your vector shrinks \(\d\.\d\d → \d\.\d\d\); everyone's films in your ten: \d+ → \d+\. The error of 665 people rises \(0\.900 → 0\.923\): your 6 ratings count too little\.$/);
   assert.match(said(situation(films, rated, { event: "lambda", lambda: 0.3, error })), /grows .* count too much\.$/);
   assert.match(said(situation(films, rated, { event: "lambda", lambda: 3, error })), /^You rated 6 films\./);
 });

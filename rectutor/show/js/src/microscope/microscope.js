@@ -22,7 +22,8 @@ export function renderMicroscope(host, root) {
   const rule = new Rule(spec.rule);
   const record = new Record(spec);
   const walk = new Walk(host, record);
-  const known = record.rows.map((row) => compute(row, rule));
+  const rows = record.rows;
+  const known = rows.map((row) => compute(row, rule));
   const domain = starDomain(spec.scale, known.flatMap((u) => [u.before.prediction.value, u.after.prediction.value]));
   const moveEnd = roundEnd(known.flatMap((u) => movesOf(u, rule).flatMap((m) => [m.old.value, m.now.value])));
   const productEnd = roundEnd(known.flatMap((u) => u.shown.map((f) => u.before.products[f].value)));
@@ -67,10 +68,7 @@ export function renderMicroscope(host, root) {
 
   // The longest sentence has room, so that nothing below jumps from one rating to the next.
   function reserve() {
-    const said = known.map((u, i) => {
-      const film = record.film(record.rows[i]);
-      return sentence(u, rule, { user: record.user(record.rows[i]).name, film: film.title });
-    });
+    const said = known.map((u, i) => sentence(u, rule, { user: record.user(rows[i]).name, film: record.film(rows[i]).title }));
     const longest = said.sort((a, b) => plainText(b).length - plainText(a).length).slice(0, LONGEST);
     const trial = h("p", { class: "trial", "aria-hidden": "true" });
     band.append(trial);

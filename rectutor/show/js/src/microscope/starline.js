@@ -9,7 +9,7 @@ const LEFT = 10;
 const RIGHT = 26; // half of "5 stars"
 const LONGEST = { before: "before −0.000", after: "after −0.000", error: "error −0.000", rating: "rating 0.5" };
 const ARROW = 16; // px above the axis
-const RADIUS = { rating: 5.5, before: 7, after: 4.5 }; // where before and after coincide, a disc in its ring
+const RADIUS = { rating: 5.5, before: 7.5, after: 5 }; // where before and after coincide, a disc in its ring
 const DURATION = 320; // ms
 
 export function createStarline([low, high], scale, root) {

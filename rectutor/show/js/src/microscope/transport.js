@@ -6,9 +6,8 @@ const FILTERS = { every: "every rating", user: "this user", film: "this film" };
 
 export function createTransport(walk) {
   const note = h("span", { class: "note", id: uniqueId("note") });
-  const press = (action) => (event) => event.currentTarget.getAttribute("aria-disabled") !== "true" && action();
-  const previous = h("button", { type: "button", class: "round", "aria-label": "Previous rating", onclick: press(() => walk.previous()) }, icon(ICONS.first, 18));
-  const next = h("button", { type: "button", class: "pill primary", "aria-describedby": note.id, onclick: press(() => walk.next()) }, icon(ICONS.step, 18), "Next rating");
+  const previous = h("button", { type: "button", class: "round", "aria-label": "Previous rating", onclick: () => walk.previous() }, icon(ICONS.first, 18));
+  const next = h("button", { type: "button", class: "pill primary", "aria-describedby": note.id, onclick: () => walk.next() }, icon(ICONS.step, 18), "Next rating");
   const place = h("b");
   const of = h("span");
   const label = uniqueId("show");

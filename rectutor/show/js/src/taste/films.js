@@ -25,10 +25,11 @@ export class Films {
     const n = id.length;
     Object.assign(this, { n, k, mu, id, year, group, count, mean });
     this.label = names.map(([label]) => label);
-    this.title = names.map(([label, title]) => title ?? label);
+    this.title = names.map(([label, title]) => (title ?? label).replace(/^(.*), (The|A|An|La|Le|Les|Il|Das|Der|Die|El|Los)$/, "$2 $1"));
     this.everyone = values.slice(0, n).map((bias) => mu + bias); // μ + b_i: what everyone gives it
     this.vectors = values.subarray(n, n + n * k);
     this.axes = values.subarray(n + n * k); // k × 2
+    this.labels = new Set(this.label);
     this.row = new Map(id.map((one, row) => [one, row]));
     this.byCount = argsort(count);
     this.mapped = this.byCount.slice(0, mapped);
@@ -57,12 +58,13 @@ export class Films {
     return [x, y];
   }
 
-  // A label without its subtitle, "Terminator 2: Judgment Day" as "Terminator 2", where no other film begins so.
-  brief(row) {
+  // A label without its subtitle, "Ace Ventura: Pet Detective" as "Ace Ventura", unless that is another film's whole name
+  // ("The Godfather: Part II"), or the beginning of one `among` those that could be meant; by default, of any.
+  brief(row, among = this.byCount) {
     const label = this.label[row];
     const [head] = label.split(":");
-    if (head === label || (head.length < 8 && !head.includes(" "))) return label;
-    return this.label.some((other, at) => at !== row && other.startsWith(head)) ? label : head;
+    if (head === label || (head.length < 8 && !head.includes(" ")) || this.labels.has(head)) return label;
+    return among.some((other) => other !== row && this.label[other].startsWith(head)) ? label : head;
   }
 
   // Rows that fit the query, the best first: every word of it begins a word of the title. Ties by number of ratings.

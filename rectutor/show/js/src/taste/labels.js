@@ -4,6 +4,7 @@
 
 const GAP = 5;
 const FAR = 20;
+const APART = 4; // from label to label in a line
 
 // labels: [{ key, x, y, r, width, height, short? }], the most important first; r: radius of its mark; short: width of
 //   the short form
@@ -19,7 +20,7 @@ export function placeLabels(labels, { width, height, solid = [], lines = [], cro
     const blocked = [...taken, ...solid.filter((box) => !same(box, own))];
     const choice = bestPlace(label, label.width) ?? (label.short ? bestPlace(label, label.short, true) : null);
     if (!choice) continue;
-    taken.push(choice.box);
+    taken.push([choice.box[0] - APART, choice.box[1], choice.box[2] + APART, choice.box[3]]);
     placed.set(label.key, choice);
 
     function bestPlace({ key, x, y, r, height: h }, w, short = false) {

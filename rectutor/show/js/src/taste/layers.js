@@ -56,8 +56,9 @@ export function createLayers(map, picture) {
     const own = n
       ? [label("you", end, 13, frame.holds(target) ? "you" : "you, further out", { bold: true, size: 15, height: 18 }), label("ring", ring, 8, "without ratings", { kind: "soft" })]
       : [label("you", ring, 11, "you, without ratings", { bold: true, size: 15, height: 18 })];
+    const mine = map.latest.rated.map(({ row }) => row);
     const ofFilms = [...marked].sort((a, b) => (b.row === explained) - (a.row === explained)).map(({ row, place, r }) => {
-      const one = label(row, frame.point(at[row]), row === explained ? 11 : r + 1, films.brief(row), { bold: Boolean(place), place, kind: place ? "ten-text" : "rated-text" });
+      const one = label(row, frame.point(at[row]), row === explained ? 11 : r + 1, place ? films.brief(row) : films.brief(row, mine), { bold: Boolean(place), place, kind: place ? "ten-text" : "rated-text" });
       return place ? { ...one, width: one.width + measure(`${place} `), short: measure(String(place)) } : one;
     });
     const beyond = n && frame.holds(target) ? frame.beyond(target) : null;

@@ -14,7 +14,7 @@ export function frameFor(points, width, lowest = 0.9) {
   const [cx, cy] = [(x.low + x.high) / 2, (y.low + y.high) / 2];
   const box = [1, 1, width - 1, height - 1];
   const point = ([px, py]) => [width / 2 + (px - cx) * scale, height / 2 - (py - cy) * scale];
-  const margin = 8;
+  const margin = 13; // the disc "you" is 11 wide at its rim
   const holds = (p) => {
     const [px, py] = point(p);
     return px > margin && px < width - margin && py > margin && py < height - margin;

@@ -1,13 +1,14 @@
 // The sentence: what you gave, what came out, where from. One template a situation; at most 40 words, for which the
 // least important clauses are left out first. Returns { tone, parts, spoken }: parts are strings and [class, string].
-import { fixed, plain, signed } from "../format.js";
+import { count, fixed, plain, signed } from "../format.js";
 
 const LONGEST = 40;
 const CALL = "Rate a film to get a vector.";
 
-// s: { n, kept, event, result, lambda, best, atBest, figures, error, factors, scale, film, stairs, name }
+// s: { n, rated, kept, example, event, result, lambda, best, atBest, figures, error, factors, scale, stairs, name }
 //   event: what the reader did last, "start", "rate", "explain", "lambda" or "forget"
-//   atBest: { length, shared } at the λ that is best for n ratings; error: the curve of others, by λ, or null
+//   atBest: { length, shared } at the λ that is best for n ratings; figures, error: of people with as many ratings, and
+//   their error by λ, or null
 //   stairs: the staircase of the film explained; name: row -> short title
 export function sentenceFor(s) {
   const parts = s.n === 0 ? withoutRatings(s) : s.event === "lambda" && s.lambda !== s.best ? ofLambda(s) : ofRatings(s);
@@ -23,7 +24,7 @@ function withoutRatings({ event, kept, example }) {
   return [["strong", "You have rated no film."], ` Your vector is zero, so your ten are everyone's ten. ${CALL}`];
 }
 
-function ofLambda({ lambda, best, n, result, atBest, error }) {
+function ofLambda({ lambda, best, n, result, atBest, error, figures }) {
   const shorter = lambda > best;
   const parts = [
     ["strong", `With λ ${plain(lambda)} instead of ${plain(best)}`],
@@ -31,13 +32,14 @@ function ofLambda({ lambda, best, n, result, atBest, error }) {
   ];
   if (!error) return parts;
   const [from, to] = [error(best), error(lambda)].map((value) => fixed(value, 3));
-  if (from === to) return [...parts, " The ", ["validation", "error of others"], ` stays at ${from}.`];
+  const others = ["validation", `error of ${count(figures.people)} people`]; // as the curve is called
+  if (from === to) return [...parts, " The ", others, ` stays at ${from}.`];
   const meaning = shorter ? `${ratings(n)} count too little` : `${ratings(n)} count too much`;
-  return [...parts, " The ", ["validation", "error of others"], ` rises (${from} → ${to}): ${meaning}.`];
+  return [...parts, " The ", others, ` rises (${from} → ${to}): ${meaning}.`];
 }
 
 function ofRatings(s) {
-  const { n, result, stairs, name, factors } = s;
+  const { n, result, stairs, factors } = s;
   const begin = [["strong", `You rated ${n === 1 ? "1 film" : `${n} films`}.`]];
   const span = n === 2 && factors > 2 ? ` Two ratings span two directions of ${factors}.` : "";
   const vector = n === 1 ? alongOne(s) : ` Your vector, ${fixed(result.length, 2)} long, ${ownFilms(result)}.`;
@@ -48,10 +50,10 @@ function ofRatings(s) {
     const parts = [...begin, span, vector, ...clause].filter((part) => part !== "");
     if (countWords(textOf(parts)) <= LONGEST) return parts;
   }
-  return [...begin, vector, name ? "" : ""].filter((part) => part !== "");
+  return [...begin, vector];
 }
 
-function alongOne({ result, stairs, name, rated }) {
+function alongOne({ result, name }) {
   const { row } = result.rated[0];
   const against = result.ridge.residuals[0] - result.bias < 0;
   const own = result.shared === result.ten.length ? "your ten are still everyone's" : `${result.ten.length - result.shared} of your ten are your own`;
@@ -68,7 +70,7 @@ function ownFilms({ shared, ten }) {
 }
 
 // Clauses about the film explained, the fullest first.
-function ofFilm({ n, stairs, name, scale }) {
+function ofFilm({ n, stairs, name }) {
   const { gain } = stairs.shown;
   const film = ["strong", name(stairs.row)];
   if (gain === 0) return [[" ", film, " gains nothing from it."]];
@@ -77,11 +79,12 @@ function ofFilm({ n, stairs, name, scale }) {
   if (n === 1) return [[...start, " by it."]];
   const sameWay = stairs.bars.filter((bar) => bar.gain * gain > 0);
   const [most, ...rest] = sameWay;
-  const lifts = (bar) => gain > 0 && bar.differs < 0 && bar.weight < 0 && bar.shown > 0;
+  const lifts = (bar) => gain > 0 && bar.weight < 0 && bar.shown > 0; // so the rating was lower than expected
+  const short = `: most from your ${plain(most.stars)} for ${name(most.row)}.`;
   const cause = lifts(most) ? `: most from your ${plain(most.stars)} for ${name(most.row)}, as its weight is negative` : `: most from ${name(most.row)}`;
   const also = rest.find(lifts);
   const full = also && !lifts(most) ? [[...start, `${cause}, and your ${plain(also.stars)} for ${name(also.row)} lifts it too.`]] : [];
-  return [...full, [...start, `${cause}.`], [...start, "."]];
+  return [...full, [...start, `${cause}.`], ...(lifts(most) ? [[...start, short]] : []), [...start, "."]];
 }
 
 function clippedAt(prediction, [low, high]) {

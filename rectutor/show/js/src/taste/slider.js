@@ -1,6 +1,6 @@
 // The slider for λ and, on the same axis, what λ does: three small curves, read at the thumb.
 import { h, setAttributes, setText, svg, uniqueId } from "../dom.js";
-import { fixed, plain, plural } from "../format.js";
+import { count, fixed, plain, plural } from "../format.js";
 import { nearestStop, STOPS } from "./lists.js";
 import { numbersOf } from "./numbers.js";
 
@@ -58,7 +58,7 @@ export function createSlider({ onSlide, onBest }) {
     line.style.left = `calc(${INSET}px + ${share(lambda)} * (100% - ${2 * INSET}px))`;
     rows[2].element.hidden = !figures;
     curves.setAttribute("aria-label", `What λ does: at λ ${plain(lambda)}, ${describe(derived)}`);
-    if (figures) rows[2].title(`error of ${plural(figures.people, "person").replace("persons", "people")}, ${plural(figures.n, "rating")} each`);
+    if (figures) rows[2].title(`error of ${count(figures.people)} people, ${plural(figures.n, "rating")} each`);
     numbers.refresh();
     if (width) draw();
   }
@@ -107,7 +107,7 @@ function curveRow(name, kind = "ink") {
     const near = points.filter(([px]) => (left ? px > x - 60 && px < x : px > x && px < x + 60)).map(([, value]) => y(value));
     const covered = (top) => near.filter((py) => py > top + 2 && py < top + 16).length;
     const [above, below] = [Math.max(y(height) - 19, -6), Math.min(y(height) + 3, HEIGHT - 18)];
-    number.style.top = `${covered(below) < covered(above) ? below : above}px`;
+    number.style.top = `${covered(below) < covered(above) + (above < -2 ? 5 : 0) ? below : above}px`; // above there is the title
   }
 
   return { element, draw, title: (text) => setText(title, text) };

@@ -139,7 +139,8 @@ class Taste {
   }
 
   #say(derived) {
-    const name = (row) => this.films.brief(row);
+    const mine = derived.rated.map(({ row }) => row);
+    const name = (row) => this.films.brief(row, mine.includes(row) ? mine : undefined);
     const { parts, tone, spoken } = sentenceFor({ ...derived, event: this.state.event, kept: this.kept, example: this.spec.example, name, factors: this.spec.factors, scale: this.spec.scale });
     this.sentence.replaceChildren(...rich(parts));
     this.sentence.dataset.tone = tone;

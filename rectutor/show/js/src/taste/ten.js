@@ -89,7 +89,8 @@ function axisFor(lines, before) {
 function noteFor({ n, result, figures, usual }) {
   const { shared, ten } = result;
   if (!n) return [h("b", {}, "Everyone's ten:"), " the films with the highest mean plus item bias. Your own list starts with your first rating."];
-  const begin = [h("b", {}, `${shared} of your ${ten.length === TEN ? "ten" : ten.length}`), " are in everyone's ten too (rank in bold)"];
+  const all = ten.length === TEN ? "ten" : ten.length;
+  const begin = [h("b", {}, `${shared || "None"} of your ${all}`), ` ${shared > 1 ? "are" : "is"} in everyone's ten too${shared ? " (rank in bold)" : ""}`];
   if (shared >= 6) begin.push(": mostly what everyone likes");
   begin.push(". ");
   if (!usual) return begin;

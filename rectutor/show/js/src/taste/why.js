@@ -1,6 +1,6 @@
 // Why a film is predicted as it is: a staircase from what everyone gives it to the prediction, one step for each rating.
 import { h, setText } from "../dom.js";
-import { fixed, plain, signed } from "../format.js";
+import { fixed, MINUS, plain, signed } from "../format.js";
 import { numbersOf } from "./numbers.js";
 
 const MOST = 8; // bars; the smallest of more are one bar
@@ -10,12 +10,12 @@ export function createWhy() {
   const title = h("h4");
   const body = h("div", { class: "why-body" });
   const numbers = numbersOf("Why", () => tableOf(latest));
-  const element = h("section", { class: "view why", role: "group" }, h("div", { class: "view-title" }, title, numbers.button), body, h("p", { class: "view-note" }, "Bar = weight × differs. Differs: your rating − what was expected, mean + film’s bias + your bias."), numbers.place);
+  const element = h("section", { class: "view why", role: "group" }, h("div", { class: "view-title" }, title, numbers.button), body, h("p", { class: "view-note" }, "Bar = weight × differs. Differs = your rating − expected (mean + film's bias + your bias)."), numbers.place);
   let latest = null;
 
   function update(derived) {
     latest = derived;
-    const { stairs, films, spec } = derived;
+    const { stairs, films } = derived;
     element.hidden = !stairs;
     if (!stairs) return;
     setText(title, `Why ${films.label[stairs.row]}`);
@@ -27,7 +27,7 @@ export function createWhy() {
   return { element, update };
 }
 
-function rowsOf({ stairs, films, spec, n, result }) {
+function rowsOf({ stairs, films, spec, n, rated }) {
   const { bars, shown } = stairs;
   const steps = shownBars(bars);
   const positions = [stairs.everyone, stairs.everyone + stairs.bias];
@@ -39,7 +39,7 @@ function rowsOf({ stairs, films, spec, n, result }) {
     const text = `you rate ${stairs.bias < 0 ? "lower" : "higher"} than others`;
     rows.push(h("div", { class: "why-row" }, h("span", { class: "wide" }, text), plot(positions[0], positions[1], shown.bias, share)));
   }
-  steps.forEach((step, j) => rows.push(stepRow(step, films, plot(positions[j + 1], positions[j + 2], step.shown, share))));
+  steps.forEach((step, j) => rows.push(stepRow(step, films, rated.map(({ row }) => row), plot(positions[j + 1], positions[j + 2], step.shown, share))));
   const last = endRow("prediction", fixed(shown.prediction, 2), "disc", share(positions.at(-1)));
   last.classList.add("result");
   rows.push(last);
@@ -57,12 +57,12 @@ function shownBars(bars) {
   return [...bars.slice(0, MOST - 1), { others: rest.length, gain: sum("gain"), shown: sum("shown") }];
 }
 
-function stepRow(step, films, drawn) {
+function stepRow(step, films, rated, drawn) {
   if (step.others) return h("div", { class: "why-row" }, h("span", { class: "wide" }, `the other ${step.others} ratings`), drawn);
   return h(
     "div",
     { class: "why-row" },
-    h("span", { class: "name", title: films.title[step.row] }, films.brief(step.row)),
+    h("span", { class: "name", title: films.title[step.row] }, films.brief(step.row, rated)),
     h("b", { class: "stars-given" }, plain(step.stars)),
     h("span", { class: "differs" }, signed(step.differs, 2)),
     h("span", { class: "times" }, "×"),
@@ -84,7 +84,7 @@ function plot(from, to, shown, share) {
     { class: "why-plot" },
     h("i", { class: "stem", style: { left: share(to) } }),
     h("i", { class: `bar ${sign}`, style: { left, width: `max(2px, calc(${right} - ${left}))` } }),
-    h("b", { class: `gain ${sign}`, style: { left: `calc(max(${right}, ${left} + 2px) + 5px)` } }, signed(to < from ? -Math.abs(shown) : shown, 2)),
+    h("b", { class: `gain ${sign}`, style: { left: `calc(max(${right}, ${left} + 2px) + 5px)` } }, (to < from ? MINUS : "+") + fixed(Math.abs(shown), 2)),
   );
 }
 
@@ -97,7 +97,7 @@ function scaleFor(positions) {
   return (value) => `${((100 * (value - begin)) / width).toFixed(3)}%`;
 }
 
-function tableOf({ stairs, films, result }) {
+function tableOf({ stairs, films }) {
   const part = (name, value) => [name, "", "", "", signed(value, 4)];
   return {
     head: ["step", "rated", "differs", "weight", "stars"],

@@ -1,0 +1,127 @@
+"""What every lesson promises, counted: its rhythm, its questions and exercises, and how it is stored."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from rectutor.practice.catalog import of_lesson
+from rectutor.practice.quizzes import questions_of
+from rectutor.practice.sheet import missing_cells
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+LESSONS = [path for path in NOTEBOOKS if not path.name.startswith("00")]
+RHYTHM = [
+    "A question from real data",
+    "The formula, then the code",
+    "By hand",
+    "Watch it learn",
+    "Where it breaks",
+    "Exercises",
+    "How good is it?",
+    "Quiz",
+    "Recap",
+    "Further reading",
+]
+
+
+def by_name(path: Path) -> str:
+    return path.stem
+
+
+@pytest.fixture
+def notebook(path):
+    return nbformat.read(path, as_version=4)
+
+
+def sources(notebook, kind):
+    return [cell.source for cell in notebook.cells if cell.cell_type == kind]
+
+
+def calls(notebook, name):
+    """Return how often the lesson calls a function, outside of `def` lines."""
+    return sum(len(re.findall(rf"(?<![\w.]){name}\(", source)) for source in sources(notebook, "code"))
+
+
+def test_there_are_lessons():
+    assert NOTEBOOKS[0].name == "00_start_here.ipynb"
+    assert LESSONS
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=by_name)
+def test_the_rhythm_is_the_same_in_every_lesson(notebook):
+    headings = re.findall(r"^## (.*)$", "\n\n".join(sources(notebook, "markdown")), flags=re.M)
+    assert [heading for heading in headings if heading in RHYTHM] == RHYTHM
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=by_name)
+def test_the_title_says_what_can_be_done_afterwards_and_how_long_it_takes(notebook):
+    first = notebook.cells[0].source
+    assert re.search(r"^# ", first)
+    assert re.search(r"Lesson \d\d · \d\d minutes · builds on", first)
+    assert len(re.findall(r"^- ", first.split("Afterwards you can")[1], flags=re.M)) == 3
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=by_name)
+def test_a_lesson_has_what_it_must_have(notebook, path):
+    lesson = path.name[:2]
+    assert calls(notebook, "predict") >= 1
+    assert calls(notebook, "watch") + calls(notebook, "Player") >= 1
+    assert calls(notebook, "check") >= 3
+    assert calls(notebook, "compare") == 1
+    assert calls(notebook, "quiz") == 1
+    assert len(questions_of(lesson)) >= 5
+    reading = sources(notebook, "markdown")[-1].split("## Further reading")[1]
+    assert len(re.findall(r"doi:10\.|arXiv:\d", reading)) >= 3
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=by_name)
+def test_exercises_are_complete_and_stand_in_the_lesson_word_for_word(path):
+    for exercise in of_lesson(path.name[:2]):
+        assert exercise.stub
+        assert exercise.solutions
+        assert len(exercise.hints) == 2
+        assert exercise.mistakes
+    assert missing_cells(path, path.name[:2]) == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_cells_are_short_and_import_nothing_but_at_the_top(notebook):
+    first, *others = sources(notebook, "code")
+    assert all(len(source.splitlines()) <= 15 for source in (first, *others))
+    assert not any(re.search(r"^\s*(import|from) ", source, flags=re.M) for source in others)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_words_that_belittle_or_praise_do_not_occur(notebook):
+    text = "\n".join(sources(notebook, "markdown"))
+    assert re.findall(r"\b(simply|just|obviously|easy|easily|trivial\w*|great|well done|congratulations)\b", text, re.I) == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_it_is_stored_with_texts_and_counts_and_without_pictures_and_widgets(notebook):
+    assert "widgets" not in notebook.metadata
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert cell.execution_count is not None, "nbval compares only what was run"
+            for output in cell.outputs:
+                assert set(output.get("data", {})) <= {"text/plain", "text/html", "text/markdown"}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_printed_numbers_have_three_decimals_at_most(notebook):
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            text = output.get("text", "") + str(output.get("data", {}).get("text/plain", ""))
+            if "def " not in text:  # a source listing
+                assert re.findall(r"\d\.\d{4,}", text) == [], cell.source[:80]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_cells_whose_output_is_not_compared_are_few_and_say_why(notebook):
+    loose = [c for c in notebook.cells if {"nbval-ignore-output", "nbval-skip"} & set(c.metadata.get("tags", []))]
+    assert all("# not compared: " in cell.source for cell in loose)
+    assert len(loose) <= 2
