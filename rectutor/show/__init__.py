@@ -2,11 +2,11 @@
 
 _WHERE = {
     "HiddenTruth": "rectutor.show.truth",
-    "Microscope": "rectutor.show.microscope",
+    "Microscope": "rectutor.show.one_update",
     "Player": "rectutor.show.player",
     "Taste": "rectutor.show.taste",
-    "microscope": "rectutor.show.microscope",
-    "source": "rectutor.show.source",
+    "microscope": "rectutor.show.one_update",
+    "source": "rectutor.show.listing",
     "taste": "rectutor.show.taste",
     "watch": "rectutor.show.live",
 }

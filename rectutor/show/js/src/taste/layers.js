@@ -132,7 +132,7 @@ function measurer(picture) {
     if (!measured.has(key)) {
       pen ??= document.createElement("canvas").getContext("2d");
       pen.font = `${bold ? 650 : 400} ${size}px ${getComputedStyle(picture).fontFamily}`;
-      measured.set(key, pen.measureText(text).width + 1);
+      measured.set(key, 1.02 * pen.measureText(text).width + 2); // tabular digits are a little wider
     }
     return measured.get(key);
   };

@@ -11,7 +11,7 @@ import pytest
 
 from rectutor import Bias, DivergenceError, MatrixFactorizationSGD, Ratings
 from rectutor.algorithms import matrix_factorization_sgd as algorithm
-from rectutor.show.microscope import FOLLOWED, FOLLOWED_FIRST, microscope, thousandths
+from rectutor.show.one_update import FOLLOWED, FOLLOWED_FIRST, microscope, thousandths
 from rectutor.show.replay import Replay
 
 
