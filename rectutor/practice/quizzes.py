@@ -139,7 +139,7 @@ class Quiz(Component):
     Attributes
     ----------
     answers : list of dict
-        For each question: `tries`, `solved`, `chosen` (places of the choices last checked) and `text` (a number as typed).
+        For each question: `tries`, `solved`, `chosen` (the places of the choices) and `text` (a number as typed).
     """
 
     answers = traitlets.List().tag(sync=True)

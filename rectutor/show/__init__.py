@@ -4,10 +4,10 @@ _WHERE = {
     "HiddenTruth": "rectutor.show.truth",
     "Microscope": "rectutor.show.one_update",
     "Player": "rectutor.show.player",
-    "Taste": "rectutor.show.taste",
+    "Taste": "rectutor.show.your_taste",
     "microscope": "rectutor.show.one_update",
     "source": "rectutor.show.listing",
-    "taste": "rectutor.show.taste",
+    "taste": "rectutor.show.your_taste",
     "watch": "rectutor.show.live",
 }
 

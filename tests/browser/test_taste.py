@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from rectutor import MatrixFactorizationSGD, Ratings
-from rectutor.show.taste import taste
+from rectutor.show import taste
 from tests.browser.bare_host import mount, open_bare_host
 
 pytestmark = pytest.mark.browser

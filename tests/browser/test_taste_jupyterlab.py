@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 CELLS = [
     """import rectutor
-from rectutor.show.taste import taste
+from rectutor.show import taste
 train, valid = rectutor.random_split(rectutor.load("movielens-small").ratings)
 model = rectutor.MatrixFactorizationSGD(factors=10, epochs=5).fit(train)""",
     "mine = taste(model, valid)\nmine",

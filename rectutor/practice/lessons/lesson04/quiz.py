@@ -51,7 +51,7 @@ QUIZ = [
         "Every $p_u$ and every $q_i$ starts at exactly 0. What becomes of them?",
         right(
             "they stay 0 for ever",
-            r"The step of $p_u$ is $\eta\,(e_{ui} q_i - \lambda p_u)$, which is 0 when both are 0; the same holds for $q_i$. "
+            r"The step of $p_u$ is $\eta\,(e_{ui} q_i - \lambda p_u)$, 0 when both are 0; so is that of $q_i$. "
             "Only the biases learn.",
         ),
         other(
@@ -68,7 +68,7 @@ QUIZ = [
         ),
     ),
     single(
-        r"You raise $\lambda$ and train until nothing moves any more. What happens to the error on the **training** ratings?",
+        r"You raise $\lambda$ and train until nothing moves. What happens to the error on **training** ratings?",
         right(
             "it is higher",
             "Shorter vectors fit the training ratings less closely. The gain, if there is one, shows on ratings not "
@@ -87,7 +87,7 @@ QUIZ = [
     number(
         "The toy table has 6 users and 8 films. How many numbers does training move when $k = 2$, biases included?",
         42,
-        r"Each user and each film has a bias and two factors: $(6 + 8) \cdot (2 + 1) = 42$. The table holds 39 ratings.",
+        r"Each user and each film has a bias and two factors: $(6 + 8) \cdot (2 + 1) = 42$. The table has 39 ratings.",
         slip(43, "$\\mu$ is the mean of the ratings: it is computed once, no step moves it."),
         slip(28, "These are the vectors. Each user and each film has one number more."),
         slip(14, "These are the biases. How many numbers does a vector add?"),

@@ -29,7 +29,7 @@ export function someRatings(films, count, random) {
   return [...rows].map((row) => ({ row, stars: 0.5 + 0.5 * Math.floor(10 * random()) }));
 }
 
-// What `packed` in rectutor/show/taste.py makes.
+// What `packed` in rectutor/show/your_taste.py makes.
 export function pack(header, numbers) {
   const text = Buffer.from(JSON.stringify(header));
   const start = Buffer.alloc(4);

@@ -1,2 +1,133 @@
-export function renderQuestion(host, root) { root.append("practice/question"); }
-export function questionPanel() { const element = document.createElement("div"); return { element, dispose() {} }; } // stub until written
+// A prediction: choose, commit, then read why. Until then, neither the answer nor the explanation is in the page.
+import css from "./practice.css";
+import { h, icon, ICONS, uniqueId } from "../dom.js";
+import { words } from "./words.js";
+
+export function renderQuestion(host, root) {
+  let panel;
+  const place = h("div", { class: "section" });
+  const draw = () => {
+    panel?.dispose();
+    panel = questionPanel(host.get("spec"), {
+      initial: { chosen: host.get("chosen"), committed: host.get("committed") },
+      onChoose: (chosen) => host.set({ chosen }),
+      onCommit: (chosen) => host.set({ chosen, committed: true }),
+    });
+    place.replaceChildren(panel.element);
+  };
+  root.append(place);
+  draw();
+  // Another view of the same question, or the kernel, may commit or start anew.
+  host.onChange("committed", (committed) => committed !== panel.committed && draw());
+  host.onChange("chosen", (chosen) => !panel.committed && panel.choose(chosen));
+  return () => panel.dispose();
+}
+
+// Needs no host: { element, dispose }. `initial` is { chosen, committed }; `onCommit(chosen)` is called once.
+export function questionPanel(spec, options = {}) {
+  return new QuestionPanel(spec, options);
+}
+
+class QuestionPanel {
+  constructor(spec, { onCommit, onChoose, initial = {}, commitLabel = "Commit", kicker = "Predict" } = {}) {
+    Object.assign(this, { spec, onCommit, onChoose, commitLabel });
+    this.chosen = spec.options[initial.chosen] ? initial.chosen : -1;
+    this.committed = Boolean(initial.committed) && this.chosen >= 0;
+    this.title = uniqueId("question");
+    this.body = h("div");
+    this.element = h(
+      "div", { class: "practice question", role: "group", "aria-labelledby": this.title },
+      h("style", {}, css),
+      h("p", { class: "kicker" }, kicker),
+      h("p", { class: "asked", id: this.title }, words(spec.question)),
+      this.body,
+    );
+    if (this.committed) this.#showAnswer();
+    else this.#ask();
+  }
+
+  choose(place) {
+    if (!this.spec.options[place] || place === this.chosen) return;
+    this.chosen = place;
+    this.radios[place].checked = true;
+  }
+
+  #ask() {
+    const name = uniqueId("option");
+    this.note = h("p", { class: "aside", role: "status" }, "You can change your mind until you commit.");
+    this.radios = this.spec.options.map((_, place) =>
+      h("input", { type: "radio", name, value: place, checked: place === this.chosen, onchange: () => this.#chose(place) }),
+    );
+    const labels = this.spec.options.map((option, place) => h("label", { class: "option" }, this.radios[place], text(option)));
+    const form = h(
+      "form", {},
+      h("div", { class: "options", style: columns(this.spec.options.length), role: "radiogroup", "aria-labelledby": this.title }, labels),
+      h("div", { class: "actions" }, h("button", { class: "pill primary", type: "submit" }, this.commitLabel), this.note),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#commit();
+    });
+    this.body.replaceChildren(form);
+  }
+
+  #chose(place) {
+    this.chosen = place;
+    this.note.textContent = "You can change your mind until you commit.";
+    this.onChoose?.(place);
+  }
+
+  #commit() {
+    if (this.chosen < 0) {
+      this.note.textContent = "Choose an answer first.";
+      this.radios[0].focus();
+      return;
+    }
+    this.committed = true;
+    this.#showAnswer();
+    this.answer.focus({ preventScroll: true });
+    this.onCommit?.(this.chosen);
+  }
+
+  #showAnswer() {
+    const { options, because } = this.spec;
+    const { feedback } = options[this.chosen];
+    const paragraphs = [feedback, because].filter((parts) => parts?.length).map((parts) => h("p", {}, words(parts)));
+    this.answer = h(
+      "div", { class: "answer", tabindex: -1, role: "group", "aria-label": "The answer" },
+      h("ul", { class: "options", style: columns(options.length) }, options.map((option, place) => this.#answered(option, place))),
+      paragraphs.length > 0 && h("div", { class: "why" }, paragraphs),
+    );
+    this.body.replaceChildren(this.answer);
+  }
+
+  #answered(option, place) {
+    const right = place === this.spec.answer;
+    const chosen = place === this.chosen;
+    const tags = [
+      right && h("span", { class: "tag right" }, icon(ICONS.tick, 14), this.spec.truth?.length ? words(this.spec.truth) : "the answer"),
+      chosen && h("span", { class: "tag" }, "your answer"),
+    ].filter(Boolean);
+    return h(
+      "li", { class: ["option", right && "right", chosen && "chosen"].filter(Boolean).join(" ") },
+      text(option), tags.length > 0 && h("span", { class: "tags" }, tags),
+    );
+  }
+
+  dispose() {
+    this.element.remove();
+  }
+}
+
+// Three side by side, four in a square; fewer where they do not fit.
+export function columns(options) {
+  return { "--columns": options === 3 ? 3 : 2 };
+}
+
+function text(option) {
+  return h(
+    "span", { class: "text" },
+    h("span", { class: "name" }, words(option.text)),
+    option.about?.length > 0 && h("span", { class: "about" }, words(option.about)),
+  );
+}

@@ -1,4 +1,4 @@
-// The films as the page gets them, and the search among them. The Python side is `packed` in rectutor/show/taste.py.
+// The films as the page gets them, and the search among them. The Python side is `packed` in rectutor/show/your_taste.py.
 import { asView } from "../host.js";
 
 export async function unpack(spec) {

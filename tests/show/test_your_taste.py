@@ -13,8 +13,8 @@ import pytest
 
 import rectutor
 from rectutor import Bias, MatrixFactorizationSGD, Ratings
-from rectutor.show import held_out
-from rectutor.show.taste import starters, taste
+from rectutor.show import held_out, taste
+from rectutor.show.your_taste import starters
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,119 @@
+// One question of a quiz: what is asked, the answers, a button, and what is said to the answer.
+import { h, icon, ICONS, uniqueId } from "../dom.js";
+import { columns } from "./question.js";
+import { judge, parseNumber } from "./scoring.js";
+import { words } from "./words.js";
+
+const MINUS = "M5 11h14v2.2H5z";
+const HELP = { single: "", multiple: "Choose all that hold.", number: "" };
+
+export class QuizItem {
+  constructor(question, number, onCheck) {
+    Object.assign(this, { question, onCheck, shown: null });
+    this.title = uniqueId("asked");
+    this.mark = h("span", { class: "mark", "aria-hidden": "true" }, String(number));
+    this.state = h("span", { class: "offscreen" });
+    this.reply = h("div", { class: "reply", role: "status" });
+    this.button = h("button", { class: "pill", type: "submit" }, "Check");
+    const asked = h("p", { class: "asked", id: this.title }, h("span", { class: "offscreen" }, `Question ${number}: `), words(question.question));
+    const answers = question.kind === "number" ? this.#box() : this.#choices();
+    const form = h("form", { novalidate: true }, asked, HELP[question.kind] && h("p", { class: "aside" }, HELP[question.kind]), answers, this.reply);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    this.element = h("li", { class: "item" }, this.mark, form, this.state);
+  }
+
+  #choices() {
+    const type = this.question.kind === "multiple" ? "checkbox" : "radio";
+    const name = uniqueId("choice");
+    this.inputs = this.question.options.map((_, place) => h("input", { type, name, value: place, onchange: () => this.#touched() }));
+    this.labels = this.question.options.map((option, place) =>
+      h("label", { class: "option" }, this.inputs[place], h("span", { class: "text" }, words(option.text)), h("span", { class: "sign", "aria-hidden": "true" })),
+    );
+    const role = type === "radio" ? "radiogroup" : "group";
+    return [h("div", { class: "options", style: columns(this.labels.length), role, "aria-labelledby": this.title }, this.labels), h("div", { class: "actions" }, this.button)];
+  }
+
+  #box() {
+    this.input = h("input", {
+      type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", class: "number", "aria-labelledby": this.title,
+      oninput: () => this.#touched(),
+    });
+    const unit = this.question.unit && h("span", { class: "unit" }, this.question.unit);
+    return h("div", { class: "actions boxed" }, h("span", { class: "field" }, this.input, unit), this.button);
+  }
+
+  get answer() {
+    if (this.input) return this.input.value;
+    return this.inputs.flatMap((input, place) => (input.checked ? [place] : []));
+  }
+
+  focus() {
+    (this.input ?? this.inputs[0]).focus();
+  }
+
+  // The signs speak of the answer that was checked; another answer has not been.
+  #touched() {
+    this.element.classList.add("touched");
+  }
+
+  #submit() {
+    const { answer } = this;
+    if (this.input && parseNumber(answer) === null) return this.#say("Type a number, such as 0.5.");
+    if (answer.length === 0) return this.#say("Choose an answer first.");
+    this.onCheck(answer);
+  }
+
+  #say(text) {
+    this.reply.replaceChildren(h("p", { class: "remark" }, text));
+    this.focus();
+  }
+
+  // Shows the record that the model keeps of this question.
+  show(record) {
+    const key = JSON.stringify(record);
+    if (key === this.shown) return;
+    this.shown = key;
+    this.element.classList.remove("touched");
+    this.element.classList.toggle("solved", record.solved);
+    this.mark.classList.toggle("first", record.solved && record.tries === 1);
+    this.state.textContent = record.solved ? "Answered." : "";
+    if (this.input) this.input.value = record.text;
+    else this.inputs.forEach((input, place) => (input.checked = record.chosen.includes(place)));
+    const answer = this.input ? record.text : record.chosen;
+    if (answer.length === 0) return this.#clear();
+    this.#answer(judge(this.question, answer));
+  }
+
+  #clear() {
+    this.reply.replaceChildren();
+    for (const label of this.labels ?? []) sign(label, null);
+  }
+
+  #answer({ right, remarks, missing }) {
+    this.labels?.forEach((label, place) => sign(label, remarks.find((remark) => remark.option === place)));
+    const verdict = h("strong", {}, right ? "Right. " : "Not yet. ");
+    if (this.question.kind !== "multiple") {
+      this.reply.replaceChildren(...remarks.map((remark) => said(remark, verdict, words(remark.words))));
+      return;
+    }
+    const rest = missing === 0 ? "" : missing === 1 ? "One more holds." : `${missing} more hold.`;
+    const about = (remark) => h("b", {}, words(this.question.options[remark.option].text), ": ");
+    this.reply.replaceChildren(
+      h("p", { class: `remark ${right ? "right" : "not"}` }, h("span", {}, verdict, rest)),
+      ...remarks.map((remark) => said(remark, about(remark), words(remark.words))),
+    );
+  }
+}
+
+function said(remark, ...content) {
+  return h("p", { class: `remark ${remark.right ? "right" : "not"}` }, icon(remark.right ? ICONS.tick : MINUS, 18), h("span", {}, content.flat()));
+}
+
+function sign(label, remark) {
+  label.classList.toggle("right", Boolean(remark?.right));
+  label.classList.toggle("not", Boolean(remark && !remark.right));
+  label.querySelector(".sign").replaceChildren(...(remark ? [icon(remark.right ? ICONS.tick : MINUS, 16)] : []));
+}
