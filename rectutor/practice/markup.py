@@ -126,9 +126,7 @@ def mathml(latex: str) -> str:
     root = ElementTree.fromstring(convert(latex).replace(f' xmlns="{_NAMESPACE}"', ""))
     for element in root.iter():
         if element.tag not in _ELEMENTS or not set(element.attrib) <= _ATTRIBUTES:
-            raise ValueError(
-                f"the formula ${latex}$ needs <{element.tag}> with {element.attrib}, which is not allowed"
-            )
+            raise ValueError(f"the formula ${latex}$ needs <{element.tag}> with {element.attrib}: not allowed")
     for element in list(root.iter()):
         _improve(element)
     root.set("xmlns", _NAMESPACE)

@@ -32,8 +32,9 @@ ICONS = {
 
 
 def fold(label: str, inside: str) -> str:
-    """Return `inside` (HTML), shown when asked for."""
-    return f"<details><summary>{html.escape(label)}</summary>{inside}</details>"
+    """Return `inside` (HTML), shown when asked for. A leading "Show" goes once it is."""
+    shown = html.escape(label).replace("Show ", "<span>Show </span>", 1)
+    return f"<details><summary>{shown}</summary>{inside}</details>"
 
 
 def row_of_folds(folds: list[str]) -> str:

@@ -40,6 +40,11 @@ def people(model: FactorModel, valid: Ratings, rows: np.ndarray, seed: int = 0) 
     rows : ndarray of int
         The items that count; ratings of others are ignored.
 
+    Raises
+    ------
+    ValueError
+        When the model was trained on some of the held-out ratings.
+
     Returns
     -------
     list of dict, one for each n that at least ten people reach:
@@ -48,6 +53,7 @@ def people(model: FactorModel, valid: Ratings, rows: np.ndarray, seed: int = 0) 
         length : the median of |p|; shared : how many of their ten films are among everyone's ten, on average.
     """
     train = model.ratings_
+    _refuse_known(train, valid)
     position = np.full(train.n_items, -1)
     position[rows] = np.arange(len(rows))
     everyone = model.mean_ + model.item_biases_[rows]
@@ -63,6 +69,19 @@ def people(model: FactorModel, valid: Ratings, rows: np.ndarray, seed: int = 0) 
         if len(who) >= 10:
             found.append({"n": n, "people": len(who), **_figures(draws, who, n, questions, setting)})
     return found
+
+
+def _refuse_known(train: Ratings, valid: Ratings) -> None:
+    """Refuse ratings as held out that the films' vectors have learned from: every λ would look too good."""
+    users, items = train.user_rows(valid.user_ids)[valid.users], train.item_rows(valid.item_ids)[valid.items]
+    known = (users >= 0) & (items >= 0)
+    pair = np.int64(train.n_items)
+    leaked = np.isin(users[known] * pair + items[known], train.users * pair + train.items).sum()
+    if leaked:
+        raise ValueError(
+            f"{leaked:,} of the {len(valid):,} held-out ratings are among those that the model was trained on; "
+            f"train it without them"
+        )
 
 
 def best_lambda(figures: list[dict], n: int) -> float | None:

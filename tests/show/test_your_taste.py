@@ -239,5 +239,16 @@ def test_the_slider_starts_at_the_best_for_as_many_ratings(widget, trained, spli
 
 
 def test_too_few_people_give_no_curve(toy):
-    model = MatrixFactorizationSGD(factors=2, epochs=5).fit(toy)
-    assert taste(model, toy, min_ratings=0).spec["people"] == []
+    train, valid = rectutor.random_split(toy)
+    model = MatrixFactorizationSGD(factors=2, epochs=5).fit(train)
+    assert taste(model, valid, min_ratings=0).spec["people"] == []
+
+
+def test_held_out_ratings_that_were_trained_on_are_refused(split):
+    train, test = split
+    fit, valid = rectutor.random_split(train, test=0.1)
+    model = MatrixFactorizationSGD(factors=2, epochs=1).fit(train)
+    with pytest.raises(ValueError, match="8,000 of the 8,000 held-out ratings are among those that the model was"):
+        taste(model, valid)
+    taste(model.fit(fit), valid)
+    taste(model.fit(train), test)
