@@ -214,6 +214,7 @@ def sgd_epoch(order, ratings, learned, eta, lam):
     """Take one step for each rating at `order`; return the sum of the squared errors met on the way."""
     mu, b_u, b_i, P, Q = learned
     squares = 0.0
+    # gathered before the loop, which then reads them one after the other
     users, items, values = ratings.users[order], ratings.items[order], ratings.values[order]
     for t in range(len(order)):
         u, i, r_ui = users[t], items[t], values[t]

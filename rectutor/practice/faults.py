@@ -60,6 +60,7 @@ def _endless(trial: Trial) -> Verdict | None:
         said,
         "What would have to become true for its loop to end, and does anything change it?",
         results=False,
+        smallest=False,
     )
 
 
@@ -173,7 +174,7 @@ def _pattern(trial: Trial, differing: Sequence[int]) -> str:
         pairs = [(expected(trial.exercise)[number][j], trial.results[number][j]) for number in numbers]
         cases = [trial.exercise.cases[number] for number in numbers]
         clauses.append(pattern(pairs, cases, trial.exercise.tolerance))
-    if len(set(clauses)) > 1:
+    if not clauses[0] or len(set(clauses)) > 1:
         return _exchanged(trial, differing)
     return clauses[0] if len(clauses) == 1 else clauses[0].replace("it is", "they are").replace("it ", "they ", 1)
 

@@ -145,13 +145,10 @@ def _right(trial: Trial) -> Verdict:
 
 def _known(trial: Trial, mistake: Mistake) -> Verdict:
     body: Sequence = parse(mistake.hint)
-    if trial.changed and trial.wrong:
-        body = [
-            *body,
-            *parse(" It also changes "),
-            *names_of(trial.changed),
-            *parse(f", which {was(trial.changed)} passed in."),
-        ]
+    if trial.changed:
+        also = "also " if trial.wrong else ""
+        body = [*body, *parse(f" It {also}changes "), *names_of(trial.changed)]
+        body += parse(f", which {was(trial.changed)} passed in.")
     printed = trial.outcomes[trial.wrong[0] if trial.wrong else 0].printed
     return Verdict(
         "known",

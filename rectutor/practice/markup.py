@@ -51,14 +51,14 @@ def code(words: object) -> Part:
     return Part("code", str(words))
 
 
-def parse(source: str | Text) -> Text:
+def parse(source: str | Part | Text) -> Text:
     r"""Split an author's text into parts; a backslash before \\, $, ` or * takes away their meaning.
 
     >>> [tuple(part) for part in parse("Is `q_i` like $p_u$?")]
     [('text', 'Is '), ('code', 'q_i'), ('text', ' like '), ('formula', 'p_u'), ('text', '?')]
     """
     if not isinstance(source, str):
-        return list(source)
+        return [source] if isinstance(source, Part) else list(source)
     parts, end = [], 0
     for match in _TOKENS.finditer(source):
         parts.append(text(source[end : match.start()]))
@@ -134,7 +134,7 @@ def mathml(latex: str) -> str:
 
 
 def _improve(element: ElementTree.Element) -> None:
-    """Change what browsers draw badly: signs in front of a number, hats, indices of letters that reach below the line."""
+    """Change what browsers draw badly: signs before a number, hats, indices of letters that reach below the line."""
     children = list(element)
     for before, sign in zip([None, *children], children, strict=False):
         alone = before is None or (before.tag == "mo" and before.text not in (")", "]", "|"))

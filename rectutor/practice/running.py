@@ -194,6 +194,8 @@ def _place(frames: list) -> Place | None:
     own = [(code, line) for code, line in frames if not is_library(code.co_filename)]
     if not own:
         return None
+    while len(own) > 1 and own[-1][0] is own[-2][0] and own[-1][1] == own[-1][0].co_firstlineno:
+        own.pop()  # it called itself once too often; the call is the line to show
     code, line = own[-1]
     named = [c for c, _ in own if not c.co_name.startswith("<") and c.co_filename == code.co_filename]
     function = named[-1] if named else code  # a comprehension counts as a part of its function

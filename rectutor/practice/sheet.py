@@ -57,7 +57,7 @@ def cells(name: str) -> list[tuple[str, str]]:
     exercise = find(name)
     return [
         ("markdown", f"### Exercise {exercise.number}: {exercise.title}\n\n{exercise.statement}"),
-        ("code", f'{exercise.stub}\n\n\ncheck("{exercise.name}", {exercise.target})'),
+        ("code", f'{exercise.stub}\n\ncheck("{exercise.name}", {exercise.target})'),
         ("code", f'solution("{exercise.name}")'),
     ]
 

@@ -13,6 +13,7 @@ from rectutor.practice.exercises import Result
 from rectutor.practice.markup import to_html
 
 LONGEST = 12  # entries of a vector that are shown
+NEIGHBORS = 2  # numbers in one line, so that it fits a phone
 MINUS = "−"
 
 
@@ -22,7 +23,7 @@ def inputs(case: Mapping[str, Any]) -> str:
     for name, value in case.items():
         if np.ndim(value):
             lines.append(([name], [_plain(v) for v in _first(value)]))
-        elif lines and lines[-1][0] and np.ndim(case[lines[-1][0][-1]]) == 0:
+        elif lines and len(lines[-1][0]) < NEIGHBORS and np.ndim(case[lines[-1][0][0]]) == 0:
             lines[-1][0].append(name), lines[-1][1].append(_plain(value))
         else:
             lines.append(([name], [_plain(value)]))

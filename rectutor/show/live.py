@@ -109,6 +109,8 @@ class LivePlayer(Player):
                 self._from_any_thread(self._outbox.send_again)
         elif content.get("type") == "stop":
             self.stop()
+        elif content.get("type") == "restart":
+            self._from_any_thread(self._restart)
 
     def _restart(self) -> None:
         self._stopped = False

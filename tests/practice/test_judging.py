@@ -1,0 +1,243 @@
+"""Each kind of answer gets its sentence."""
+
+import re
+
+import numpy as np
+import pytest
+
+from rectutor.practice import running
+from rectutor.practice.catalog import find
+from rectutor.practice.checking import check
+from rectutor.practice.exercises import FunctionExercise, Mistake, Result
+from rectutor.practice.judging import judge
+from rectutor.practice.markup import to_plain
+
+FOUR = "the new b_u, the new b_i, the new p_u, the new q_i"
+UPDATE = "r_ui, mu, b_u, b_i, p_u, q_i, eta, lam"
+RIGHT = find("04/sgd-update").solutions[0]
+
+
+def defined(source, **names):
+    namespace = {"np": np, **names}
+    exec(source, namespace)
+    return namespace[re.search(r"def (\w+)", source)[1]]
+
+
+def update(body, **names):
+    return defined(f"def sgd_update({UPDATE}):\n    {body}", **names)
+
+
+def said(name, answer):
+    return repr(check(name, answer)).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("return p_u[5]", "it raises IndexError: index 5 is out of bounds for axis 0 with size 2 in line 2."),
+        ("return b_u, b_i, p_uu, q_i", "it raises NameError: name 'p_uu' is not defined in line 2."),
+        ("exit()", "it raises SystemExit in line 2."),
+        ("return sgd_update(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam)", "it raises RecursionError"),
+        ("p_u = p_u + 1", "the function returns nothing. Does it end with a return?"),
+        ("return ...", "the three dots are still there, where your code goes."),
+        ("return b_u", f"4 results are asked for ({FOUR}), and you return one number."),
+        ("return b_u, b_i", f"4 results are asked for ({FOUR}), and you return 2."),
+        ("yield 1", "a generator (is there a yield in place of the return?)."),
+        ("return b_u, b_i, p_u[:1], q_i", "is an array of shape (1,), where one of shape (2,) is asked for."),
+        ("return b_u, b_i, 0.5, q_i", "the new p_u is one number, where a vector of length 2 is asked for."),
+        ("return p_u, b_i, p_u, q_i", "the new b_u is an array of shape (2,), where one number is asked for."),
+        ("return b_u, b_i, 'p', q_i", "the new p_u is text, where a vector is asked for."),
+        ("return b_u, b_i, [1, [2]], q_i", "the new p_u is a list of 2 entries, where a vector is asked for."),
+        ("return b_u, b_i, None, q_i", "the new p_u is None."),
+        ("return True, b_i, p_u, q_i", "the new b_u is True or False, where a number is asked for."),
+        ("return b_u, b_i, p_u * np.nan, q_i", "the new p_u is not a number (NaN)."),
+        ("p_u[0] = 0\n    return b_u, b_i, p_u, q_i", "it changes p_u, which was passed in."),
+        ("p_u[0] = q_i[0] = 0\n    return b_u, b_i, p_u, q_i", "it changes p_u and q_i, which were passed in."),
+        ("return b_u, b_i, p_u, q_i", "the new b_u, the new b_i, the new p_u and the new q_i differ."),
+    ],
+)  # fmt: skip
+def test_sentences(body, sentence):
+    assert sentence in said("04/sgd-update", update(body))[0]
+    assert said("04/sgd-update", update(body))[0].startswith("Not yet: ")
+
+
+def test_endless(monkeypatch):
+    monkeypatch.setattr(running, "LINES", 3000)
+    lines = said("04/sgd-update", update("while True:\n        mu += 1"))
+    assert lines[0].startswith("Not yet: the function did not end, and was stopped in line ")
+    assert lines[-1] == "Case 1 of 20."
+
+
+def test_lines_count_from_the_def_and_are_quoted(tmp_path, monkeypatch):
+    path = tmp_path / "learner.py"
+    path.write_text(f"# a comment\n\n\ndef sgd_update({UPDATE}):\n    e = 1\n    return p_u[7]  # here\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    from learner import sgd_update
+
+    assert "in line 3: return p_u[7]." in said("04/sgd-update", sgd_update)[0]
+
+
+def test_a_mistake_in_a_helper_is_found_there():
+    source = f"def sgd_update({UPDATE}):\n    return helper(p_u)\n\ndef helper(v):\n    x = 1\n    return v[9]"
+    assert "in helper, line 3" in said("04/sgd-update", defined(source))[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        ((1.0, 2.0), "Not yet: this is its result (a tuple), not the function."),
+        (None, "Not yet: this is None, not the function."),
+        (..., "Not yet: the three dots are still there."),
+        (int, "Not yet: a class was passed, int;"),
+        (lambda a, b: a, "Not yet: this lambda takes 2 arguments, and the exercise passes 8: " + UPDATE),
+        (lambda: 1, "Not yet: this lambda takes no argument, and the exercise passes 8: " + UPDATE),
+        (defined("def mine(a):\n    return a"), "Not yet: mine takes 1 argument, and the exercise passes 8"),
+        (defined("def f(p_u, q_i, r_ui, mu, b_u, b_i, eta, lam):\n    return 1"), "in another order than in the stub"),
+    ],
+)
+def test_what_cannot_be_called_as_asked(answer, sentence):
+    assert sentence in said("04/sgd-update", answer)[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("04/sgd_update", "'04/sgd-update'"),
+        ("sgd-update", "'04/sgd-update'"),
+        ("04/topn", "'04/top-n'"),
+        ("x", "'04/predict'"),
+        (4, "int"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_nearest(name, near):
+    lines = said(name, update("return 1"))
+    assert len(lines) == 1
+    assert near in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("formula", "clause"),
+    [
+        ("-({})", "it has the opposite sign"),
+        ("3 * ({})", "it is 3 times what it should be"),
+        ("0.25 + {}", "it is too high by 0.25 everywhere"),
+        ("{} - 2", "it is too low by 2 everywhere"),
+        ("round({}, 1)", "it is rounded to 1 decimal"),
+        ("round({}, 2)", "it is rounded to 2 decimals"),
+        ("b_u + b_u", None),
+    ],
+)
+def test_what_is_off(formula, clause):
+    right = "mu + b_u + b_i + p_u @ q_i"
+    answer = defined(f"def predict(mu, b_u, b_i, p_u, q_i):\n    return {formula.format(right)}")
+    line = said("04/predict", answer)[0]
+    assert line == f"Not yet: the prediction differs{': ' + clause if clause else ''}."
+
+
+def test_what_is_off_with_an_input_an_order_or_an_exchange():
+    assert "it is mu as it came in" in said("04/predict", lambda mu, b_u, b_i, p_u, q_i: mu)[0]
+    edit = RIGHT.replace("return new_b_u, new_b_i, new_p_u, new_q_i", "return new_b_i, new_b_u, new_p_u, new_q_i")
+    assert "the new b_u and the new b_i differ: they are exchanged" in said("04/sgd-update", defined(edit))[0]
+    edit = RIGHT.replace("return new_b_u, new_b_i, new_p_u", "return new_b_u, new_b_i, new_p_u[::-1]")
+    assert "the new p_u differs: it stands in reverse order" in said("04/sgd-update", defined(edit))[0]
+
+
+def test_only_the_result_that_differs_is_named_and_how_many_cases_are_right():
+    edit = RIGHT.replace("lam * p_u", "lam * q_i")
+    assert said("04/sgd-update", defined(edit))[:2] == ["Not yet: the new p_u differs.", "The others are right."]
+    only_large = RIGHT.replace("    return", "    if len(p_u) > 7:\n        new_b_u = 0\n    return")
+    lines = said("04/sgd-update", defined(only_large))
+    assert lines[1:] == ["The others are right. 18 of 20 cases are right.", "Case 19 of 20, the smallest that fails."]
+
+
+def test_a_name_from_outside_is_remarked_on():
+    edit = RIGHT.replace("eta * (e_ui * q_i", "rate * (e_ui * q_i")
+    assert "It reads rate from outside the function." in said("04/sgd-update", defined(edit, rate=0.3))[1]
+    assert check("04/sgd-update", defined(RIGHT.replace("r_ui -", "one * r_ui -"), one=1)).right
+
+
+def test_right_results_with_changed_inputs_are_not_right():
+    edit = RIGHT.replace("new_p_u = p_u + ", "step = ").replace("    return", "    p_u += step\n    return")
+    edit = edit.replace("new_p_u, new_q_i", "p_u, new_q_i")
+    lines = said("04/sgd-update", defined(edit))
+    assert lines[0] == "Not yet: the arrays that came in are changed."
+    assert lines[1].endswith("It changes p_u, which was passed in.")
+    edit = find("04/early-stopping").solutions[0].replace("    return", "    valid_rmse[0] = 0\n    return")
+    assert said("04/early-stopping", defined(edit))[0] == "Not yet: it changes valid_rmse, which was passed in."
+
+
+def test_a_known_mistake_made_in_place_gets_both_remarks():
+    edit = RIGHT.replace("new_p_u = p_u + ", "p_u += ").replace("new_p_u, new_q_i", "p_u, new_q_i")
+    lines = said("04/sgd-update", defined(edit))
+    assert lines[0] == "Not yet: q_i is computed with the new p_u."
+    assert lines[1].endswith("It also changes p_u, which was passed in.")
+
+
+def test_one_that_remembers_is_not_right():
+    source = RIGHT.replace("    return", "    calls.append(1)\n    new_b_u += len(calls) > 20\n    return")
+    assert (
+        "the first call is right, and the next with the same inputs is not"
+        in said("04/sgd-update", defined(source, calls=[]))[0]
+    )
+
+
+def test_chance_is_not_right():
+    random = np.random.default_rng()
+    source = RIGHT.replace("    return", "    new_b_u += chance.normal()\n    return")
+    assert not check("04/sgd-update", defined(source, chance=random)).right
+
+
+@pytest.mark.parametrize("wrap", [tuple, list])
+def test_lists_and_numpy_numbers_are_as_good_as_tuples_and_floats(wrap):
+    right = defined(RIGHT)
+
+    def answer(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam):
+        a, b, p, q = right(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam)
+        return wrap([np.float64(a), np.array(b), p.tolist(), tuple(q)])
+
+    assert check("04/sgd-update", answer).right
+
+
+def test_what_numba_compiled_is_checked_like_its_source():
+    from numba import njit
+
+    assert check(
+        "04/predict",
+        njit(defined("def predict(mu, b_u, b_i, p_u, q_i):\n    return mu + b_u + b_i + (p_u * q_i).sum()")),
+    ).right
+
+
+def test_prints_show_with_the_case():
+    verdict = check("04/sgd-update", update("print('look', mu)\n    return b_u, b_i, p_u, q_i"))
+    assert verdict.printed == "look 3.0\n"
+    assert "Show what it printed" not in repr(verdict)
+    assert "look 3.0" in verdict._repr_html_()
+
+
+def test_a_function_that_raises_in_all_cases_makes_no_known_mistake():
+    def raising(x):
+        raise ValueError(x)
+
+    mistake = Mistake("it raises.", "def f(x):\n    raise ValueError(x)", "Why?", "Look.")
+    exercise = FunctionExercise(
+        name="00/f", number="0.1", title="", statement="", stub="def f(x):\n    ...", shows="", hints=("", ""),
+        solutions=("def f(x):\n    return x", "def f(x):\n    return +x"), mistakes=(mistake,),
+        results=(Result("the result", "number"),), make_cases=lambda: [{"x": 1.0}, {"x": 2.0}],
+    )  # fmt: skip
+    assert judge(exercise, raising).tone == "open"
+    assert (
+        to_plain(judge(exercise, raising).headline)
+        == "Not yet: it raises ValueError: 1.0 in line 2: raise ValueError(x)."
+    )
+
+
+def test_ids_used_as_rows_are_known_although_some_cases_raise():
+    exercise = find("04/top-n")
+    mistake = next(m for m in exercise.mistakes if m.says == "ids are used as rows.")
+    trial = [
+        outcome.error
+        for outcome in __import__("rectutor.practice.judging", fromlist=["x"]).behaviour(exercise, mistake).outcomes
+    ]
+    assert any(trial)
+    assert not all(trial)
+    assert check("04/top-n", exercise.function(mistake.source)).tone == "known"
