@@ -119,7 +119,7 @@ def _dataset(name, ratings, items, user, item, rating, timestamp, scale=(0.5, 5.
 
 def _table(file, options: dict) -> pd.DataFrame:
     """Read a CSV file as it stands (a film may be called "None" or "NA"), its lines numbered as an editor does."""
-    exact = {"keep_default_na": False, "na_values": [""], "skip_blank_lines": False, "encoding": "utf-8-sig"}
+    exact = {"keep_default_na": False, "na_values": [""], "skip_blank_lines": False}
     try:
         table = pd.read_csv(file, **{**exact, **options})
     except pd.errors.EmptyDataError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numbers
+
 import numpy as np
 
 from rectutor.ratings import Ratings
@@ -30,7 +32,7 @@ def random_split(ratings: Ratings, test: float = 0.2, seed: int = 0) -> tuple[Ra
     >>> len(train), len(test)
     (29, 10)
     """
-    if isinstance(test, bool) or not isinstance(test, (int, float)) or not 0 < test < 1:
+    if not isinstance(test, numbers.Real) or not 0 < test < 1:
         raise ValueError(f"test is the share to set aside, above 0 and below 1 (0.2 is a fifth), but it is {test!r}")
     aside = round(test * len(ratings))
     if aside in (0, len(ratings)):

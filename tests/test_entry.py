@@ -117,7 +117,7 @@ def test_bad_policy_for_duplicates_is_refused(policy):
     assert f"it cannot be {policy!r}" in said_about(frame(), duplicates=policy)
 
 
-REPEATED = frame(user=[7, 7, 7, 7], item=["a", "b", "a", "a"], time=[50, 60, 90, 70])
+REPEATED = frame(user=[7, 7, 7, 7], item=["a", "b", "a", "a"], time=[50, 95, 90, 70])
 
 
 def test_repeated_pairs_are_refused_with_both_lines():
@@ -130,9 +130,9 @@ def test_repeated_pairs_are_refused_with_both_lines():
 @pytest.mark.parametrize(
     ("policy", "timestamp", "values", "times"),
     [
-        ("last", "time", [2.5, 5.0], [60, 90]),  # the latest by time is the third line
+        ("last", "time", [2.5, 5.0], [95, 90]),  # the latest by time is the third line
         ("last", None, [2.5, 0.5], None),  # by line it is the fourth
-        ("mean", "time", [2.5, (4 + 5 + 0.5) / 3], [60, 90]),
+        ("mean", "time", [2.5, (4 + 5 + 0.5) / 3], [95, 90]),
     ],
 )
 def test_policy_for_repeated_pairs(policy, timestamp, values, times):
@@ -142,6 +142,14 @@ def test_policy_for_repeated_pairs(policy, timestamp, values, times):
     assert ratings.item_ids[ratings.items].tolist() == ["b", "a"]
     np.testing.assert_allclose(ratings.values, values, rtol=1e-6)
     assert times is None or ratings.timestamps.tolist() == times
+
+
+def test_lines_keep_their_order_whatever_the_index():
+    table = frame(user=[7, 7, 7, 7], item=["c", "a", "b", "a"])
+    table.index = [9, 3, 3, 1]
+    ratings = Ratings.from_frame(table, duplicates="last")
+    assert ratings.item_ids[ratings.items].tolist() == ["c", "b", "a"]
+    assert ratings.values.tolist() == [4, 5, 0.5]
 
 
 def test_of_two_ratings_in_the_same_second_the_later_line_is_the_last():

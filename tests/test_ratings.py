@@ -34,6 +34,13 @@ def test_counts_and_mean(three):
     assert three.mean == pytest.approx(11.5 / 3, abs=1e-15)
 
 
+def test_who_has_no_rating_in_a_part_counts_zero(three):
+    part = three.take([2])  # user 30, item "a"
+    assert part.user_counts.tolist() == [0, 1]
+    assert part.item_counts.tolist() == [1, 0]
+    assert three.take([1]).user_counts.tolist() == [1, 0]
+
+
 def test_mean_of_many_ratings_is_summed_in_double_precision():
     n = 100_000
     frame = pd.DataFrame({"user": np.arange(n), "item": 1, "rating": 0.1})

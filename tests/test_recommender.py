@@ -226,10 +226,17 @@ def test_recommendations_are_the_best_unseen_and_often_rated(factors, split):
     assert found.ratings.min() >= 20
 
 
-def test_what_was_rarely_rated_is_recommended_on_request(factors, split):
-    few = factors.recommend(15, n=50, min_ratings=0).ratings
-    assert few.min() < 20
-    assert factors.recommend(15, n=50, min_ratings=5).ratings.min() >= 5
+def test_what_was_rarely_rated_is_recommended_on_request_only(split):
+    undamped = Bias(item_damping=0.0).fit(split[0])  # puts films with a single 5 on top
+    assert undamped.recommend(15).ratings.min() >= 20
+    assert undamped.recommend(15, min_ratings=2).ratings.min() >= 2
+    assert undamped.recommend(15, min_ratings=0).ratings.min() == 1
+
+
+def test_as_many_ratings_as_asked_for_are_enough(toy):
+    found = Bias().fit(toy).recommend("Ada", min_ratings=6, exclude_seen=False)
+    assert set(found.index) == {"Star Wars", "Pretty Woman"}
+    assert found.ratings.tolist() == [6, 6]
 
 
 def test_what_was_seen_is_recommended_on_request(factors, split):

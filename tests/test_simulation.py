@@ -110,6 +110,8 @@ def test_choice_is_in_proportion_to_the_weights():
     # Drawn one after the other: 0 then 1, or 1 then 0.
     assert pairs.count((0, 1)) / 20_000 == pytest.approx(0.1 * 2 / 9 + 0.2 * 1 / 8, abs=0.01)
     assert chosen_items(weights, 4, random).tolist() == [0, 1, 2, 3]
+    heavy = np.where(np.arange(100) % 2, 1e9, 1e-9)
+    assert chosen_items(heavy, 50, random).tolist() == list(range(1, 100, 2))
 
 
 @given(st.lists(st.floats(0.01, 100), min_size=1, max_size=20), st.integers(1, 15), st.floats(0, 1))

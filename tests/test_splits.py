@@ -47,14 +47,26 @@ def test_every_rating_is_as_likely_to_be_set_aside(toy):
     assert np.all(np.abs(aside / 400 - 10 / 39) < 0.1)  # more than four standard deviations of a fair draw
 
 
+def test_a_rating_is_set_aside_whatever_its_neighbours_are(movielens):
+    aside = np.zeros(len(movielens), dtype=bool)
+    marked = Ratings(**{**vars_of(movielens), "timestamps": np.arange(len(movielens))})
+    aside[random_split(marked, 0.2)[1].timestamps] = True
+    assert np.mean(aside[1:] & aside[:-1]) == pytest.approx(0.2**2, abs=0.004)  # six standard deviations
+    assert np.mean(aside[1000:] & aside[:-1000]) == pytest.approx(0.2**2, abs=0.004)
+
+
 def vars_of(ratings):
     return {name: getattr(ratings, name) for name in ratings.__dataclass_fields__}
 
 
-@pytest.mark.parametrize("share", [0, 1, -0.1, 1.5, 20, "0.2", None, True, float("nan")])
+@pytest.mark.parametrize("share", [0, 1, -0.1, 1.5, 20, "0.2", None, True, float("nan"), 0.2j])
 def test_a_share_that_is_none_is_refused(toy, share):
     with pytest.raises(ValueError, match="test is the share to set aside"):
         random_split(toy, share)
+
+
+def test_a_share_may_be_a_numpy_number(toy):
+    assert len(random_split(toy, np.float32(0.25))[1]) == 10
 
 
 def test_a_share_that_leaves_a_part_empty_is_refused(toy):

@@ -118,10 +118,10 @@ def test_a_flipped_bit_is_refused_or_harmless(saved, toy, tmp_path):
     assert refusals > len(content) / 7 / 2
 
 
-def rewritten(saved, path, **changes):
-    """Write `saved` to `path` with changes in its description."""
+def rewritten(saved, path, without=None, **changes):
+    """Write `saved` to `path` with changes in its description, or without one of its arrays."""
     with np.load(saved) as file:
-        arrays = {name: file[name] for name in file.files}
+        arrays = {name: file[name] for name in file.files if name != without}
     about = {**json.loads(str(arrays.pop("about"))), **changes}
     np.savez(path, about=np.array(json.dumps(about)), **arrays)
     return path
@@ -137,6 +137,7 @@ def test_a_rewritten_file_is_read_when_nothing_is_wrong_with_it(saved, toy, tmp_
     [
         {"format": "rectutor-model-99"},
         {"module": "os", "class": "system"},
+        {"module": "rectutor.recommender", "class": "Recommender", "hyperparameters": {}},
         {"module": "rectutor.algorithms", "class": "bias"},
         {"module": "rectutor.algorithms.bias", "class": "known"},
         {"module": "rectutor.algorithms.bias", "class": "Annotated"},
@@ -151,6 +152,19 @@ def test_a_rewritten_file_is_read_when_nothing_is_wrong_with_it(saved, toy, tmp_
 )
 def test_a_description_that_does_not_fit_is_refused(saved, tmp_path, changes):
     refused(rewritten(saved, tmp_path / "model.npz", **changes))
+
+
+@pytest.mark.parametrize("array", ["ratings.user_ids", "ratings.timestamps", "learned.item_biases_"])
+def test_a_file_without_one_of_its_arrays_is_refused(saved, tmp_path, array):
+    refused(rewritten(saved, tmp_path / "model.npz", without=array))
+
+
+def test_a_file_cannot_choose_what_is_imported_or_called(saved, tmp_path, monkeypatch):
+    (tmp_path / "chosen.py").write_text("raise SystemExit('imported')")
+    monkeypatch.syspath_prepend(tmp_path)
+    refused(rewritten(saved, tmp_path / "model.npz", module="chosen"))
+    monkeypatch.setattr("rectutor.algorithms.bias.spy", lambda **_: pytest.fail("called"), raising=False)
+    refused(rewritten(saved, tmp_path / "model.npz", module="rectutor.algorithms.bias", **{"class": "spy"}))
 
 
 class Trap:

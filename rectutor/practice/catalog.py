@@ -8,7 +8,7 @@ from importlib import import_module
 
 from rectutor.practice.exercises import Exercise
 
-LESSONS = {"04": "lesson04"}  # a folder in lessons/, with EXERCISES, and QUIZ in its quiz.py
+LESSONS = {"00": "lesson00", "04": "lesson04"}  # a folder in lessons/, with EXERCISES, and QUIZ in its quiz.py
 
 
 @lru_cache(maxsize=1)

@@ -108,11 +108,11 @@ _HTML = {
 
 
 def to_spec(source: str | Text) -> list:
-    """Return the text as JSON for the components: strings, [element, string] and {"mathml": …}."""
+    """Return the text as JSON for the components: strings, [element, string] and {"mathml": …, "text": …}."""
     spec = []
     for part in parse(source):
         if part.kind == "formula":
-            spec.append({"mathml": mathml(part.text)})
+            spec.append({"mathml": mathml(part.text), "text": _spoken(part.text)})
         else:
             spec.append(part.text if part.kind == "text" else [part.kind, part.text])
     return spec

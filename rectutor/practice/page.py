@@ -37,6 +37,11 @@ def fold(label: str, inside: str) -> str:
     return f"<details><summary>{shown}</summary>{inside}</details>"
 
 
+def listing(inside: str) -> str:
+    """Return lines of code or output; it can be scrolled with the keyboard, too."""
+    return f'<pre tabindex="0"><code>{inside}</code></pre>'
+
+
 def row_of_folds(folds: list[str]) -> str:
     """Return the folds side by side; an open one takes a line of its own."""
     return f'<div class="rt-row">{"".join(folds)}</div>' if folds else ""

@@ -9,7 +9,7 @@ from rectutor.practice.catalog import find, of_lesson
 from rectutor.practice.coloring import colored
 from rectutor.practice.exercises import Exercise
 from rectutor.practice.markup import to_html, to_plain
-from rectutor.practice.page import STYLE, fold, row_of_folds
+from rectutor.practice.page import STYLE, fold, listing, row_of_folds
 
 
 class Solution:
@@ -31,7 +31,7 @@ class Solution:
 
     def _repr_html_(self) -> str:
         hint, stronger = self.exercise.hints
-        first, second = (f"<pre><code>{colored(source)}</code></pre>" for source in self.exercise.solutions)
+        first, second = (listing(colored(source)) for source in self.exercise.solutions)
         folds = [
             fold("A hint", f"<p>{to_html(hint)}</p>"),
             fold("A stronger hint", f"<p>{to_html(stronger)}</p>"),

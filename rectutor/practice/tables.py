@@ -76,7 +76,8 @@ def _digits(wanted: list, received: list, differs: list[bool]) -> int:
 
 
 def _first(values: Any) -> list:
-    flat = [v.item() if isinstance(v, np.generic) else v for v in np.atleast_1d(np.asarray(values)).ravel()]
+    entries = values if isinstance(values, list) else np.ravel(values)  # an array would make text of a mixed list
+    flat = [v.item() if isinstance(v, np.generic) else v for v in entries]
     return flat if len(flat) <= LONGEST else [*flat[:LONGEST], "…"]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from rectutor.practice.exercises import Result
-from rectutor.practice.markup import Text, code, to_html, to_plain
-from rectutor.practice.page import ICONS, STYLE, fold, row_of_folds
+from rectutor.practice.markup import Text, to_html, to_plain
+from rectutor.practice.page import ICONS, STYLE, fold, listing, row_of_folds
 from rectutor.practice.tables import comparison, inputs
 
 
@@ -88,7 +89,7 @@ class Verdict:
         if self.stronger:
             folds.append(fold("Show a stronger hint", f"<p>{to_html(self.stronger)}</p>"))
         if self.printed.strip():
-            folds.append(fold("Show what it printed", f"<pre>{to_html([code(self.printed.rstrip())])}</pre>"))
+            folds.append(fold("Show what it printed", listing(html.escape(self.printed.rstrip()))))
         return folds
 
     def _case(self) -> str:

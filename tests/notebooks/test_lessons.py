@@ -8,8 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from rectutor.practice.catalog import of_lesson
-from rectutor.practice.quizzes import questions_of
+from rectutor.practice.catalog import of_lesson, quiz_of
 from rectutor.practice.sheet import missing_cells
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
@@ -73,7 +72,7 @@ def test_a_lesson_has_what_it_must_have(notebook, path):
     assert calls(notebook, "check") >= 3
     assert calls(notebook, "compare") == 1
     assert calls(notebook, "quiz") == 1
-    assert len(questions_of(lesson)) >= 5
+    assert len(quiz_of(lesson)) >= 5
     reading = sources(notebook, "markdown")[-1].split("## Further reading")[1]
     assert len(re.findall(r"doi:10\.|arXiv:\d", reading)) >= 3
 

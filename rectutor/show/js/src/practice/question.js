@@ -1,11 +1,11 @@
 // A prediction: choose, commit, then read why. Until then, neither the answer nor the explanation is in the page.
 import css from "./practice.css";
 import { h, icon, ICONS, uniqueId } from "../dom.js";
-import { words } from "./words.js";
+import { spoken, words } from "./words.js";
 
 export function renderQuestion(host, root) {
   let panel;
-  const place = h("div", { class: "section" });
+  const place = h("div", { class: "section alone" });
   const draw = () => {
     panel?.dispose();
     panel = questionPanel(host.get("spec"), {
@@ -23,7 +23,8 @@ export function renderQuestion(host, root) {
   return () => panel.dispose();
 }
 
-// Needs no host: { element, dispose }. `initial` is { chosen, committed }; `onCommit(chosen)` is called once.
+// Needs no host, so that a Player can take it for its cover. Options: `initial`, as { chosen, committed }; `onChoose` and
+// `onCommit`, called with the place of the chosen option; `commitLabel`. Returns { element, dispose }, and `chosen`.
 export function questionPanel(spec, options = {}) {
   return new QuestionPanel(spec, options);
 }
@@ -55,9 +56,10 @@ class QuestionPanel {
   #ask() {
     const name = uniqueId("option");
     this.note = h("p", { class: "aside", role: "status" }, "You can change your mind until you commit.");
-    this.radios = this.spec.options.map((_, place) =>
-      h("input", { type: "radio", name, value: place, checked: place === this.chosen, onchange: () => this.#chose(place) }),
-    );
+    this.radios = this.spec.options.map((option, place) => h("input", {
+      type: "radio", name, value: place, checked: place === this.chosen, "aria-label": spoken([...option.text, ...option.about]) || null,
+      onchange: () => this.#chose(place),
+    }));
     const labels = this.spec.options.map((option, place) => h("label", { class: "option" }, this.radios[place], text(option)));
     const form = h(
       "form", {},
@@ -85,8 +87,8 @@ class QuestionPanel {
     }
     this.committed = true;
     this.#showAnswer();
-    this.answer.focus({ preventScroll: true });
     this.onCommit?.(this.chosen);
+    this.answer.focus({ preventScroll: true }); // the button is gone; the keyboard goes on from here
   }
 
   #showAnswer() {

@@ -2,7 +2,7 @@
 import { h, icon, ICONS, uniqueId } from "../dom.js";
 import { columns } from "./question.js";
 import { judge, parseNumber } from "./scoring.js";
-import { words } from "./words.js";
+import { spoken, words } from "./words.js";
 
 const MINUS = "M5 11h14v2.2H5z";
 const HELP = { single: "", multiple: "Choose all that hold.", number: "" };
@@ -28,7 +28,9 @@ export class QuizItem {
   #choices() {
     const type = this.question.kind === "multiple" ? "checkbox" : "radio";
     const name = uniqueId("choice");
-    this.inputs = this.question.options.map((_, place) => h("input", { type, name, value: place, onchange: () => this.#touched() }));
+    this.inputs = this.question.options.map((option, place) =>
+      h("input", { type, name, value: place, "aria-label": spoken(option.text) || null, onchange: () => this.#touched() }),
+    );
     this.labels = this.question.options.map((option, place) =>
       h("label", { class: "option" }, this.inputs[place], h("span", { class: "text" }, words(option.text)), h("span", { class: "sign", "aria-hidden": "true" })),
     );

@@ -3,6 +3,12 @@ import { h, mathml } from "../dom.js";
 
 const ELEMENTS = new Set(["code", "strong"]);
 
+// The same as plain text, for names that must be text; "" where there is no formula, and none is needed.
+export function spoken(parts) {
+  if (!parts.some((part) => part.mathml)) return "";
+  return parts.map((part) => (typeof part === "string" ? part : (part.text ?? part[1]))).join("");
+}
+
 export function words(parts = []) {
   const nodes = [];
   parts.forEach((part, j) => {

@@ -1,0 +1,260 @@
+"""How long a learner waits for a picture: in a real JupyterLab, in a recorded run without a kernel, in the built book.
+
+What is measured in the page is hooked in from outside: nothing in the components knows of it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+import rectutor
+from rectutor.show.player import Player
+from tests.benchmarks.measuring import Report, percentile
+from tests.browser.bare_host import mount, open_bare_host
+from tests.browser.book_site import ROOT, served
+from tests.browser.conftest import FLAGS, find_chromium
+from tests.browser.jupyter import Lab
+from tests.browser.moving import epoch, wait_for_epoch, wait_for_sentence
+
+MOVES = 60
+PICTURE_MS = 80  # from moving a slider to seeing the new run
+HEARD_MS = 100  # until Pause, Stop and the kernel's interrupt hold
+FRAME_MS = 16  # one drawing, of sixty a second
+BOOK_MS = 1000  # after the page's load event
+TIMES = 10  # Pause, Stop, interrupt, each
+
+SETUP = """import time, rectutor
+train, test = rectutor.random_split(rectutor.load("movielens-small").ratings)
+fit, valid = rectutor.random_split(train, test=0.1, seed=1)
+def watched(vary, **settings):
+    model = rectutor.MatrixFactorizationSGD(**settings)
+    return rectutor.watch(model, fit, valid, vary=vary)"""
+SHORT = """player = watched({"learning_rate": [0.01, 0.03], "factors": [5, 10]}, factors=10, learning_rate=0.03, epochs=20)
+player"""
+LONG = """player = watched({"learning_rate": [0.001, 0.002]}, factors=100, learning_rate=0.001, epochs=500)
+player"""
+
+# The slider's value is kept back until the picture of its run is there: the playhead stands at 0 again. The time ends
+# when the frame with it has been painted: a message that is sent while the frame is made arrives after that.
+WATCH_MOVES = """(holder) => {
+  const root = holder.shadowRoot;
+  const shown = root.querySelector(".epoch b");
+  window.waits = [];
+  let moved = null;
+  root.addEventListener("input", (event) => { if (event.target.closest(".slider")) moved = performance.now(); }, true);
+  new MutationObserver(() => {
+    if (moved === null || shown.textContent !== "0") return;
+    const from = moved;
+    moved = null;
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => window.waits.push(performance.now() - from);
+      channel.port2.postMessage(0);
+    });
+  }).observe(shown, { childList: true, characterData: true, subtree: true });
+}"""
+WATCH_CLICKS = """(holder) => holder.shadowRoot.addEventListener("click", (event) => {
+  window.clicked = Date.now() - (performance.now() - event.timeStamp);
+}, true)"""
+WATCH_STEPS = """
+steps, states, original = [], [], player._next
+def timed_next(walk):
+    seen = original(walk)
+    steps.append(1000 * time.time())
+    return seen
+player._next = timed_next
+player.observe(lambda change: states.append((1000 * time.time(), change.new)), "status")"""
+
+# A drawing is one microtask; how much longer its frame takes is seen as above.
+WATCH_DRAWINGS = """
+window.drawings = [];
+const later = window.queueMicrotask.bind(window);
+window.queueMicrotask = (draw) => later(() => {
+  const start = performance.now();
+  draw();
+  const drawing = { own: performance.now() - start };
+  window.drawings.push(drawing);
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => { drawing.whole = performance.now() - start; };
+  channel.port2.postMessage(0);
+});"""
+WATCH_BOOK = """
+addEventListener("load", () => {
+  const look = () => {
+    const player = document.querySelector(".component[data-drawn] .rectutor")?.shadowRoot;
+    const button = player?.querySelector("[data-action=play]");
+    if (button && button.getAttribute("aria-disabled") !== "true") window.interactive = performance.now() - loaded;
+    else requestAnimationFrame(look);
+  };
+  const loaded = performance.now();
+  look();
+});"""
+
+
+class Waits:
+    """The waits of one kind in a table of them."""
+
+    def __init__(self, title: str):
+        self.report = Report(title, "", "n", "median, ms", "p95, ms", "longest, ms")
+
+    def add(self, what: str, waits: list[float], most: float | None = None) -> None:
+        numbers = [f"{value:.1f}" for value in (median(waits), percentile(waits, 95), max(waits))]
+        target = {} if most is None else {"value": percentile(waits, 95), "most": most}
+        self.report.row(what, f"{len(waits)}", *numbers, **target)
+
+
+def slider_to_picture(book) -> list[float]:
+    """Move sliders by keys, each time when the last run has begun to play, and wait for the new run's picture."""
+    player = book.player()
+    wait_for_epoch(player, 1)
+    player.evaluate(WATCH_MOVES)
+    for move in range(MOVES):
+        name = ("learning_rate", "factors")[move % 2]
+        player.locator(f'.slider[data-name="{name}"] input').focus()
+        player.page.keyboard.press("PageDown" if move % 4 < 2 else "PageUp")
+        player.page.wait_for_function("(n) => window.waits.length === n", arg=move + 1)
+        wait_for_epoch(player, 1 + move % 3)
+    return player.page.evaluate("window.waits")
+
+
+def heard(book) -> dict[str, list[float]]:
+    """Press Pause, Stop and the kernel's interrupt in turn; measure until no further step is computed."""
+    player = book.player()
+    wait_for_epoch(player, 1)
+    player.evaluate(WATCH_CLICKS)
+    book.execute(WATCH_STEPS)
+    found = {"Pause → last step computed": [], "Pause": [], "Stop": [], "interrupt": []}
+    for turn in range(TIMES):
+        click(player, "Pause")
+        last, paused, asked = after(book, "paused")
+        found["Pause → last step computed"].append(max(0.0, last - asked))
+        found["Pause"].append(paused - asked)
+        click(player, "Play")
+        wait_for_epoch(player, epoch(player) + 1)
+        click(player, "Stop training")
+        _, stopped, asked = after(book, "idle")
+        found["Stop"].append(stopped - asked)
+        train_anew(player, turn)
+        player.page.evaluate("window.clicked = Date.now(); window.lab.kernel().interrupt().then(() => true)")
+        _, stopped, asked = after(book, "idle")
+        found["interrupt"].append(stopped - asked)
+        train_anew(player, turn)
+    return found
+
+
+def click(player, name: str) -> None:
+    player.page.wait_for_timeout(150)  # a learner's hand is in the middle of a step, not at its end
+    player.get_by_role("button", name=name).click()
+
+
+def train_anew(player, turn: int) -> None:
+    player.locator('.slider[data-name="learning_rate"] input').focus()
+    player.page.keyboard.press("PageDown" if turn % 2 else "PageUp")
+    player.page.wait_for_function(
+        "(holder) => holder.shadowRoot.querySelector('.epoch b').textContent === '0'", arg=player.element_handle()
+    )
+    wait_for_epoch(player, 1)
+
+
+def after(book, status: str) -> tuple[float, float, float]:
+    """Wait for the kernel's part; return when the last step ended, when the status came, and when it was asked for."""
+    book.execute(f"import asyncio\nwhile player.status != {status!r}: await asyncio.sleep(0.01)\nawait asyncio.sleep(0.3)")
+    last, came = json.loads(book.execute(f"import json; print(json.dumps([steps[-1], [t for t, s in states if s == {status!r}][-1]]))"))
+    return last, came, book.page.evaluate("window.clicked")
+
+
+def in_jupyterlab(browser) -> int:
+    waits = Waits("pictures: JupyterLab, movielens-small, a picture of four views")
+    with tempfile.TemporaryDirectory() as folder:
+        lab = Lab(Path(folder))
+        try:
+            page = browser.new_page(viewport={"width": 1400, "height": 1500})
+            for cell in (SHORT, LONG):
+                book = lab.open(page, lab.write(f"{len(cell)}.ipynb", [SETUP, cell]))
+                book.run_all()
+                if cell == SHORT:
+                    waits.add("slider → the new run's first picture", slider_to_picture(book), PICTURE_MS)
+                else:
+                    for what, found in heard(book).items():
+                        waits.add(f"{what} (k = 100)" if what in ("Stop", "interrupt") else what, found, HEARD_MS)
+            page.close()
+        finally:
+            lab.close()
+    return waits.report.end()
+
+
+def in_a_recorded_run(browser) -> int:
+    """Play a recorded run and time its drawings, on a wide page and, view by view, on a narrow one."""
+    train, _ = rectutor.random_split(rectutor.load("movielens-small").ratings)
+    fit, valid = rectutor.random_split(train, test=0.1, seed=1)
+    model = rectutor.MatrixFactorizationSGD(factors=10, learning_rate=0.03, epochs=40)
+    widget = Player(model, fit, valid, vary={"learning_rate": [0.01, 0.03]})
+    waits = Waits("pictures: a recorded run while it plays; drawing, and with the browser's layout and painting")
+    for width, tabs in ((1100, [None]), (360, ["Curve", "Map", "Errors", "Ratings"])):
+        page = browser.new_page(viewport={"width": width, "height": 1200})
+        page.add_init_script(WATCH_DRAWINGS)
+        open_bare_host(page)
+        mount(page, widget)
+        player = page.locator(".rectutor")
+        wait_for_sentence(player, "Nothing is learned yet.")
+        player.locator('.slider[data-name="learning_rate"] input').focus()
+        page.keyboard.press("ArrowLeft")  # the other run: the first one stays as a ghost
+        for number, tab in enumerate(tabs):
+            if tab:
+                player.get_by_role("tab").nth(number).click()
+            drawings = a_hundred(player)
+            what = f"{width} px, {f'view {number + 1} of 4' if tab else 'all four views'}"
+            waits.add(f"{what}: drawing", [d["own"] for d in drawings], FRAME_MS)
+            waits.add(f"{what}: whole frame", [d["whole"] for d in drawings])
+        page.close()
+    return waits.report.end()
+
+
+def a_hundred(player) -> list[dict]:
+    page = player.page
+    player.locator(".player").focus()
+    page.keyboard.press("Home")
+    if player.get_by_role("button", name="Pause").count() == 0:
+        page.keyboard.press("Space")
+    wait_for_epoch(player, 1)
+    page.evaluate("window.drawings.length = 0")
+    page.wait_for_function("window.drawings.length > 100")
+    return page.evaluate("window.drawings.slice(0, 100)")
+
+
+def in_the_book(browser) -> int:
+    folder = ROOT / "book" / "_build" / "html"
+    if not (folder / "index.html").exists():
+        print("\npictures: the book is not built (make book); its first picture is not timed")
+        return 0
+    waits = Waits("pictures: the book's front page, from its load event until its player can be used")
+    found = []
+    with served(folder) as address:
+        for _ in range(TIMES):
+            context = browser.new_context(viewport={"width": 1200, "height": 900})
+            page = context.new_page()
+            page.add_init_script(WATCH_BOOK)
+            page.goto(address + "index.html")
+            page.wait_for_function("window.interactive !== undefined")
+            found.append(page.evaluate("window.interactive"))
+            context.close()
+    waits.add("front page", found, BOOK_MS)
+    return waits.report.end()
+
+
+def main() -> int:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        missed = in_a_recorded_run(browser) + in_the_book(browser) + in_jupyterlab(browser)
+        browser.close()
+    return missed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
