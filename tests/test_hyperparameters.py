@@ -39,7 +39,7 @@ REFUSED = [
     ({"rate": 1.5}, "rate must be a number above 0 and at most 1, but it is 1.5"),
     ({"rate": NAN}, "rate must be a number above 0 and at most 1, but it is nan"),
     ({"rate": INFINITY}, "rate must be a number above 0 and at most 1, but it is inf"),
-    ({"rate": np.array([0.1])}, "rate must be a number above 0 and at most 1, but it is array([0.1])"),
+    ({"rate": [0.1]}, "rate must be a number above 0 and at most 1, but it is [0.1]"),
     ({"pull": -0.1}, "pull must be a number from 0 to 1, but it is -0.1"),
     ({"pull": NAN}, "pull must be a number from 0 to 1, but it is nan"),
     ({"loud": 1}, "loud must be True or False, but it is 1"),

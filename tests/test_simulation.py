@@ -110,8 +110,14 @@ def test_choice_is_in_proportion_to_the_weights():
     # Drawn one after the other: 0 then 1, or 1 then 0.
     assert pairs.count((0, 1)) / 20_000 == pytest.approx(0.1 * 2 / 9 + 0.2 * 1 / 8, abs=0.01)
     assert chosen_items(weights, 4, random).tolist() == [0, 1, 2, 3]
-    heavy = np.where(np.arange(100) % 2, 1e9, 1e-9)
-    assert chosen_items(heavy, 50, random).tolist() == list(range(1, 100, 2))
+
+
+@pytest.mark.parametrize("count", [1, 30, 300, 999, 1000])
+def test_the_first_to_arrive_are_chosen(count):
+    weights = np.random.default_rng(0).random(1000) + 0.01
+    arrivals = np.random.default_rng(1).standard_exponential(1000, dtype=np.float32) / weights
+    expected = np.sort(np.argsort(arrivals)[:count])
+    assert np.array_equal(chosen_items(weights, count, np.random.default_rng(1)), expected)
 
 
 @given(st.lists(st.floats(0.01, 100), min_size=1, max_size=20), st.integers(1, 15), st.floats(0, 1))

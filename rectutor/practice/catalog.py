@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 
 from rectutor.practice.exercises import Exercise
 
-LESSONS = {"00": "lesson00", "04": "lesson04"}  # a folder in lessons/, with EXERCISES, and QUIZ in its quiz.py
+LESSONS = {"00": "lesson00", "04": "lesson04"}  # a folder with EXERCISES, and perhaps QUIZ in quiz.py
 
 
 @lru_cache(maxsize=1)
@@ -33,9 +34,27 @@ def find(name: str) -> Exercise:
 
 def quiz_of(lesson: str) -> list:
     """Return the questions of a lesson's quiz, or raise KeyError with a sentence."""
-    if lesson not in LESSONS:
-        raise NoSuchExercise(f"There is no quiz {lesson!r}; there are {', '.join(map(repr, LESSONS))}.")
+    if not has_quiz(lesson):
+        known = ", ".join(repr(lesson) for lesson in LESSONS if has_quiz(lesson))
+        raise NoSuchExercise(f"There is no quiz {lesson!r}; there are quizzes of {known}.")
     return import_module(f"rectutor.practice.lessons.{LESSONS[lesson]}.quiz").QUIZ
+
+
+def prediction(name: str) -> dict:
+    """Return what a lesson asks under this name, or raise KeyError with a sentence."""
+    known = {}
+    for module in LESSONS.values():
+        known |= import_module(f"rectutor.practice.lessons.{module}.predictions").PREDICTIONS
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(str(name), known, n=3)
+    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "a question of your own needs options."
+    raise NoSuchExercise(f"There is no prediction {name!r}; {hint}")
+
+
+def has_quiz(lesson: str) -> bool:
+    """Return whether a lesson has a quiz."""
+    return lesson in LESSONS and find_spec(f"rectutor.practice.lessons.{LESSONS[lesson]}.quiz") is not None
 
 
 class NoSuchExercise(KeyError):

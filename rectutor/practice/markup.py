@@ -25,6 +25,7 @@ Text = list[Part]
 
 _TOKENS = re.compile(
     r"\\(?P<escaped>[\\$`*])|`(?P<code>[^`]+)`|\*\*(?P<strong>.+?)\*\*"
+    r"|\$\$(?P<display>.+?)\$\$"
     r"|\$(?=\S)(?P<formula>(?:\\.|[^$\\])+?)(?<=\S)\$(?!\d)",  # as in pandoc: "$5 and $7" is no formula
     re.DOTALL,
 )
@@ -63,7 +64,7 @@ def parse(source: str | Part | Text) -> Text:
     for match in _TOKENS.finditer(source):
         parts.append(text(source[end : match.start()]))
         kind = match.lastgroup
-        parts.append(Part("text" if kind == "escaped" else kind, match[kind]))
+        parts.append(Part({"escaped": "text", "display": "formula"}.get(kind, kind), match[kind]))
         end = match.end()
     parts.append(text(source[end:]))
     return _joined(part for part in parts if part.text)

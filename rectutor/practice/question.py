@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import traitlets
 
+from rectutor.practice.catalog import prediction
 from rectutor.practice.markup import to_plain, to_spec
 from rectutor.show.component import Component
 
@@ -47,7 +48,7 @@ class Question(Component):
 
 def predict(
     question: str,
-    options: Sequence[str | Option],
+    options: Sequence[str | Option] = (),
     answer: int | str | None = None,
     because: str = "",
     truth: str = "",
@@ -57,9 +58,10 @@ def predict(
     Parameters
     ----------
     question : str
-        With `code`, **strong** and $formulas$; so are all texts below. A dollar sign of a title is written \\$.
+        The name of one of a lesson's predictions, such as "04/shrek": the cell then does not give the answer away. Or
+        a question of your own, with `code`, **strong** and $formulas$; so are all texts below. A dollar sign of a title is written \\$.
     options : sequence of str or Option
-        Two or more.
+        Two or more, for a question of your own.
     answer : int or str, optional
         The right option, by its place (from 0) or its text. None where the picture that follows gives the answer.
     because : str
@@ -77,6 +79,8 @@ def predict(
     >>> predict("How many numbers is one prediction?", ["one", "$k$"], answer="one", because="A product is summed.")
     Predict: How many numbers is one prediction? one; k
     """
+    if not options:
+        return predict(**prediction(question))
     listed = [option if isinstance(option, Option) else Option(option) for option in options]
     texts = [option.text for option in listed]
     if len(listed) < 2 or len(set(texts)) < len(texts):

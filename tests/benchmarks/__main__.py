@@ -19,9 +19,7 @@ def main() -> int:
     names = parser.parse_args().names or BENCHMARKS
     if unknown := set(names) - set(BENCHMARKS):
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
-    codes = [
-        subprocess.call([sys.executable, "-m", f"tests.benchmarks.{name}"], env=one_thread()) for name in names
-    ]
+    codes = [subprocess.call([sys.executable, "-m", f"tests.benchmarks.{name}"], env=one_thread()) for name in names]
     failed = [name for name, code in zip(names, codes, strict=True) if code]
     print(f"\n{'missed or failed: ' + ', '.join(failed) if failed else 'every target is met'}")
     return bool(failed)

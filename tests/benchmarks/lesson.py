@@ -23,7 +23,16 @@ ROUNDS = 3
 
 def executed(lesson: Path, cache: Path) -> float:
     """Run a lesson with this folder as numba's cache; return the seconds on the wall."""
-    command = [sys.executable, "-m", "papermill", lesson, cache / "executed.ipynb", "-k", "python3", "--no-progress-bar"]
+    command = [
+        sys.executable,
+        "-m",
+        "papermill",
+        lesson,
+        cache / "executed.ipynb",
+        "-k",
+        "python3",
+        "--no-progress-bar",
+    ]
     settings = {name: value for name, value in os.environ.items() if name not in THREADS}  # as a learner runs it
     settings |= {"NUMBA_CACHE_DIR": str(cache), "RECTUTOR_FRONTEND": "none"}
 
@@ -50,7 +59,11 @@ def main() -> int:
             return executed(lesson, used[-1])
 
         times = rounds({"cold": cold, "warm": lambda: executed(lesson, used[-1])}, ROUNDS)
-    report = Report(f"lesson: {lesson.stem} by papermill, {ROUNDS} rounds; seconds on the wall", "numba's cache", "median (lowest–highest)")
+    report = Report(
+        f"lesson: {lesson.stem} by papermill, {ROUNDS} rounds; seconds on the wall",
+        "numba's cache",
+        "median (lowest–highest)",
+    )
     report.row("empty", spread(times["cold"], ".1f"), value=median(times["cold"]), most=SECONDS_COLD)
     report.row("filled", spread(times["warm"], ".1f"))
     report.row("empty / filled", spread(ratios(times["cold"], times["warm"])))

@@ -5,9 +5,9 @@ What is measured in the page is hooked in from outside: nothing in the component
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
+import time
 from pathlib import Path
 from statistics import median
 
@@ -35,7 +35,18 @@ def watched(vary, **settings):
     return rectutor.watch(model, fit, valid, vary=vary)"""
 SHORT = """player = watched({"learning_rate": [0.01, 0.03], "factors": [5, 10]}, factors=10, learning_rate=0.03, epochs=20)
 player"""
-LONG = """player = watched({"learning_rate": [0.001, 0.002]}, factors=100, learning_rate=0.001, epochs=500)
+# Steps and states go to a file: asking the kernel would come between the page's messages.
+LONG = """player = watched({"learning_rate": [0.001, 0.002]}, factors=100, learning_rate=0.002, epochs=500)
+seen = open("seen.txt", "w", buffering=1)
+def tell(what):
+    print(1000 * time.time(), what, file=seen)
+next_step = player._next
+def timed_next(walk):
+    found = next_step(walk)
+    tell("step")
+    return found
+player._next = timed_next
+player.observe(lambda change: tell(change.new), "status")
 player"""
 
 # The slider's value is kept back until the picture of its run is there: the playhead stands at 0 again. The time ends
@@ -60,14 +71,6 @@ WATCH_MOVES = """(holder) => {
 WATCH_CLICKS = """(holder) => holder.shadowRoot.addEventListener("click", (event) => {
   window.clicked = Date.now() - (performance.now() - event.timeStamp);
 }, true)"""
-WATCH_STEPS = """
-steps, states, original = [], [], player._next
-def timed_next(walk):
-    seen = original(walk)
-    steps.append(1000 * time.time())
-    return seen
-player._next = timed_next
-player.observe(lambda change: states.append((1000 * time.time(), change.new)), "status")"""
 
 # A drawing is one microtask; how much longer its frame takes is seen as above.
 WATCH_DRAWINGS = """
@@ -122,49 +125,53 @@ def slider_to_picture(book) -> list[float]:
 
 
 def heard(book) -> dict[str, list[float]]:
-    """Press Pause, Stop and the kernel's interrupt in turn; measure until no further step is computed."""
+    """Press Pause, Stop and the kernel's interrupt in turn; measure until the kernel says so."""
     player = book.player()
     wait_for_epoch(player, 1)
     player.evaluate(WATCH_CLICKS)
-    book.execute(WATCH_STEPS)
     found = {"Pause → last step computed": [], "Pause": [], "Stop": [], "interrupt": []}
     for turn in range(TIMES):
         click(player, "Pause")
-        last, paused, asked = after(book, "paused")
+        asked, last, paused = answer(book, "paused")
         found["Pause → last step computed"].append(max(0.0, last - asked))
         found["Pause"].append(paused - asked)
         click(player, "Play")
         wait_for_epoch(player, epoch(player) + 1)
         click(player, "Stop training")
-        _, stopped, asked = after(book, "idle")
+        asked, _, stopped = answer(book, "idle")
         found["Stop"].append(stopped - asked)
-        train_anew(player, turn)
+        train_anew(player, "PageUp" if turn % 2 else "PageDown")
         player.page.evaluate("window.clicked = Date.now(); window.lab.kernel().interrupt().then(() => true)")
-        _, stopped, asked = after(book, "idle")
+        asked, _, stopped = answer(book, "idle")
         found["interrupt"].append(stopped - asked)
-        train_anew(player, turn)
+        train_anew(player, "PageDown" if turn % 2 else "PageUp")
     return found
 
 
 def click(player, name: str) -> None:
-    player.page.wait_for_timeout(150)  # a learner's hand is in the middle of a step, not at its end
+    player.page.wait_for_timeout(137)  # a hand comes in the middle of a step, not when one ends
     player.get_by_role("button", name=name).click()
 
 
-def train_anew(player, turn: int) -> None:
+def train_anew(player, key: str) -> None:
     player.locator('.slider[data-name="learning_rate"] input').focus()
-    player.page.keyboard.press("PageDown" if turn % 2 else "PageUp")
+    player.page.keyboard.press(key)
     player.page.wait_for_function(
         "(holder) => holder.shadowRoot.querySelector('.epoch b').textContent === '0'", arg=player.element_handle()
     )
     wait_for_epoch(player, 1)
 
 
-def after(book, status: str) -> tuple[float, float, float]:
-    """Wait for the kernel's part; return when the last step ended, when the status came, and when it was asked for."""
-    book.execute(f"import asyncio\nwhile player.status != {status!r}: await asyncio.sleep(0.01)\nawait asyncio.sleep(0.3)")
-    last, came = json.loads(book.execute(f"import json; print(json.dumps([steps[-1], [t for t, s in states if s == {status!r}][-1]]))"))
-    return last, came, book.page.evaluate("window.clicked")
+def answer(book, state: str) -> tuple[float, float, float]:
+    """Wait for the kernel's state; return when it was asked for, when the last step ended and when the state came."""
+    asked = book.page.evaluate("window.clicked")
+    for _ in range(200):
+        book.page.wait_for_timeout(50)
+        seen = [line.split() for line in (book.lab.work / "seen.txt").read_text().splitlines()]
+        times = {what: float(when) for when, what in seen}
+        if times.get(state, 0) > asked - 5 and time.time() * 1000 > times[state] + 500:  # a late step has shown by now
+            return asked, times["step"], times[state]
+    raise RuntimeError(f"the kernel did not become {state}; it said {seen[-5:]}")
 
 
 def in_jupyterlab(browser) -> int:

@@ -50,7 +50,11 @@ def time_a_rating(large: Ratings) -> int:
 
 def memory_a_rating(large: Ratings) -> int:
     """Measure by how much this process grows at most while it trains."""
-    report = Report(f"scale: memory, {len(large):,} ratings of {large.n_users:,} users and {large.n_items:,} films, k = 20", "", "bytes a rating")
+    report = Report(
+        f"scale: memory, {len(large):,} ratings of {large.n_users:,} users and {large.n_items:,} films, k = 20",
+        "",
+        "bytes a rating",
+    )
     columns = sum(column.nbytes for column in (large.users, large.items, large.values))
     report.row("the ratings: user, film, stars", f"{columns / len(large):.1f}")
     try:
@@ -91,7 +95,10 @@ def accuracy_of_blocks() -> int:
     )  # fmt: skip
     differences = []
     for seed in range(5):
-        by_blocks, at_once = rmse_after(train, valid, seed, matrix_factorization_sgd.BLOCK), rmse_after(train, valid, seed, len(train))
+        by_blocks, at_once = (
+            rmse_after(train, valid, seed, matrix_factorization_sgd.BLOCK),
+            rmse_after(train, valid, seed, len(train)),
+        )
         differences.append(by_blocks - at_once)
         report.row(f"{seed}", f"{by_blocks:.5f}", f"{at_once:.5f}", f"{differences[-1]:+.5f}")
     worse = mean(differences)

@@ -23,9 +23,7 @@ FASTER_THAN_FUNK = 1.0
 
 
 def rectutor(train: Ratings, k: int) -> Callable[[], None]:
-    model = MatrixFactorizationSGD(
-        factors=k, epochs=EPOCHS, learning_rate=LEARNING_RATE, regularization=REGULARIZATION
-    )
+    model = MatrixFactorizationSGD(factors=k, epochs=EPOCHS, learning_rate=LEARNING_RATE, regularization=REGULARIZATION)
 
     def learn():
         for _ in model.steps(train):

@@ -2,11 +2,12 @@
 
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
 from rectutor.practice import Option, predict, quiz
-from rectutor.practice.catalog import LESSONS, NoSuchExercise, quiz_of
+from rectutor.practice.catalog import LESSONS, NoSuchExercise, has_quiz, quiz_of
 from rectutor.practice.quizzes import multiple, number, other, right, single, slip
 
 
@@ -14,7 +15,7 @@ def test_a_prediction_is_described_in_its_spec_and_its_text_gives_nothing_away()
     made = predict("What is $p_u$?", [Option("a", about="`b`", feedback="c"), "d"], answer="d", because="e", truth="f")
     assert made.spec["answer"] == 1
     assert made.spec["options"][0] == {"text": ["a"], "about": [["code", "b"]], "feedback": ["c"]}
-    assert made.spec["question"][1].keys() == {"mathml"}
+    assert made.spec["question"][1].keys() == {"mathml", "text"}
     assert (made.chosen, made.committed) == (-1, False)
     assert repr(made) == "Predict: What is p_u? a; d"
 
@@ -28,13 +29,35 @@ def test_the_right_option_is_named_by_its_place_or_its_text_or_left_open():
             predict("?", ["a", "b"], answer=answer)
 
 
-@pytest.mark.parametrize("options", [[], ["a"], ["a", "a"]])
+@pytest.mark.parametrize("options", [["a"], ["a", "a"]])
 def test_a_prediction_needs_a_choice(options):
     with pytest.raises(ValueError, match="two or more options"):
         predict("?", options)
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+def predictions():
+    modules = (import_module(f"rectutor.practice.lessons.{module}.predictions") for module in LESSONS.values())
+    return [name for module in modules for name in module.PREDICTIONS]
+
+
+@pytest.mark.parametrize("name", predictions())
+def test_predictions_of_the_lessons(name):
+    made = predict(name)
+    assert name[:2] in LESSONS
+    assert len(made.spec["options"]) >= 2
+    assert 0 <= made.spec["answer"] < len(made.spec["options"])
+    assert made.spec["because"]
+    assert "$" not in repr(made)
+
+
+def test_an_unknown_prediction_is_refused_with_the_nearest():
+    with pytest.raises(NoSuchExercise, match="did you mean '04/overfit'"):
+        predict("04/overfitt")
+    with pytest.raises(NoSuchExercise, match="a question of your own needs options"):
+        predict("What comes out?")
+
+
+@pytest.mark.parametrize("lesson", [lesson for lesson in LESSONS if has_quiz(lesson)])
 def test_the_lessons_quizzes(lesson):
     questions = quiz_of(lesson)
     made = quiz(lesson)

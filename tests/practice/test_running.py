@@ -16,6 +16,7 @@ ENDLESS = {
     "swallows Exception": LOOP.format("x = max(x, 1)", "Exception"),
     "swallows everything": LOOP.format("x = max(x, 1)", ""),
     "swallows BaseException": LOOP.format("x += 1", "BaseException"),
+    "makes a result of it": "try:\n        while True:\n            x += 1\n    except Exception:\n        return 1",
     "comprehension": "[y for y in iter(int, 1)]",
     "sleeps": "import time\n    while True:\n        time.sleep(0.02)",
 }
