@@ -59,7 +59,8 @@ def predict(
     ----------
     question : str
         The name of one of a lesson's predictions, such as "04/shrek": the cell then does not give the answer away. Or
-        a question of your own, with `code`, **strong** and $formulas$; so are all texts below. A dollar sign of a title is written \\$.
+        a question of your own, with `code`, **strong** and $formulas$; so are all texts below. A dollar sign of a title
+        is written \\$.
     options : sequence of str or Option
         Two or more, for a question of your own.
     answer : int or str, optional

@@ -14,34 +14,29 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.measuring import THREADS, Report, ratios, rounds, seconds, spread
+from tests.benchmarks.measuring import THREADS, Report, ratios, rounds, spread
 
 ROOT = Path(__file__).parents[2]
 SECONDS_COLD = 30
 ROUNDS = 3
+RUN = "import sys, pathlib, lessons; lessons.run(*map(pathlib.Path, sys.argv[1:]))"  # of tools/lessons.py
 
 
-def executed(lesson: Path, cache: Path) -> float:
-    """Run a lesson with this folder as numba's cache; return the seconds on the wall."""
-    command = [
-        sys.executable,
-        "-m",
-        "papermill",
-        lesson,
-        cache / "executed.ipynb",
-        "-k",
-        "python3",
-        "--no-progress-bar",
-    ]
+def executed(lesson: Path, cache: Path) -> tuple[float, float]:
+    """Run a lesson with this folder as numba's cache; return the seconds on the wall, and those of the processor."""
+    command = [sys.executable, "-c", RUN, lesson, cache / "executed.ipynb"]
     settings = {name: value for name, value in os.environ.items() if name not in THREADS}  # as a learner runs it
     settings |= {"NUMBA_CACHE_DIR": str(cache), "RECTUTOR_FRONTEND": "none"}
+    wall, used = time.perf_counter(), of_children()
+    done = subprocess.run(command, cwd=ROOT / "tools", env=settings, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"lesson: {lesson.name} does not run through:\n{done.stderr[-2000:]}")
+    return time.perf_counter() - wall, of_children() - used
 
-    def run():
-        done = subprocess.run([*command, "--cwd", lesson.parent], env=settings, capture_output=True, text=True)
-        if done.returncode:
-            raise SystemExit(f"lesson: {lesson.name} does not run through:\n{done.stderr[-2000:]}")
 
-    return seconds(run, time.perf_counter)
+def of_children() -> float:
+    """Return the processor time of all processes that were started here and have ended."""
+    return os.times().children_user + os.times().children_system
 
 
 def main() -> int:
@@ -53,20 +48,19 @@ def main() -> int:
         caches = iter([Path(folder, str(number)) for number in range(ROUNDS)])
         used: list[Path] = []
 
-        def cold() -> float:
+        def cold() -> tuple[float, float]:
             used.append(next(caches))
             used[-1].mkdir()
             return executed(lesson, used[-1])
 
         times = rounds({"cold": cold, "warm": lambda: executed(lesson, used[-1])}, ROUNDS)
-    report = Report(
-        f"lesson: {lesson.stem} by papermill, {ROUNDS} rounds; seconds on the wall",
-        "numba's cache",
-        "median (lowest–highest)",
-    )
-    report.row("empty", spread(times["cold"], ".1f"), value=median(times["cold"]), most=SECONDS_COLD)
-    report.row("filled", spread(times["warm"], ".1f"))
-    report.row("empty / filled", spread(ratios(times["cold"], times["warm"])))
+    wall, processor = ({name: [run[which] for run in times[name]] for name in times} for which in (0, 1))
+    title = f"lesson: {lesson.stem} by papermill, {ROUNDS} rounds; seconds, median (lowest–highest)"
+    report = Report(title, "numba's cache", "of the processor", "on the wall")
+    empty = [spread(seconds["cold"], ".1f") for seconds in (processor, wall)]
+    report.row("empty", *empty, value=median(wall["cold"]), most=SECONDS_COLD)
+    report.row("filled", *[spread(seconds["warm"], ".1f") for seconds in (processor, wall)])
+    report.row("empty / filled", *[spread(ratios(seconds["cold"], seconds["warm"])) for seconds in (processor, wall)])
     return report.end()
 
 

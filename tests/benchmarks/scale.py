@@ -6,8 +6,10 @@ last table shows what that costs in accuracy beside one shuffle of all ratings.
 
 from __future__ import annotations
 
+import math
 import re
 import sys
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import mean, median, stdev
@@ -31,30 +33,24 @@ def time_a_rating(large: Ratings) -> int:
         "k", f"{len(small):,} ratings", f"{len(large):,} ratings", "times as long",
     )  # fmt: skip
     for k in (20, 100):
-        walks = [MatrixFactorizationSGD(factors=k, epochs=10_000).steps(ratings) for ratings in (small, large)]
-        for walk in walks:
-            next(walk), next(walk)
-        again = round(len(large) / len(small) / 4)
-        times = rounds(
-            {
-                "small": lambda: 1e9 * seconds(lambda: [next(walks[0]) for _ in range(again)]) / again / len(small),
-                "large": lambda: 1e9 * seconds(lambda: next(walks[1])) / len(large),
-            },
-            9,
-        )
+        times = rounds({"small": epochs(small, k, again=len(large) // len(small) // 4), "large": epochs(large, k)}, 9)
         found = ratios(times["large"], times["small"])
         each = [f"{spread(times[size], '.0f')} ns" for size in ("small", "large")]
         report.row(f"{k}", *each, spread(found), value=median(found), most=SLOWER_AT_MOST)
     return report.end()
 
 
+def epochs(ratings: Ratings, k: int, again: int = 1) -> Callable[[], float]:
+    """Start to train; return what goes on for so many epochs whenever it is called, and tells the ns a rating."""
+    walk = MatrixFactorizationSGD(factors=k, epochs=10_000).steps(ratings)
+    next(walk), next(walk)
+    return lambda: 1e9 * seconds(lambda: [next(walk) for _ in range(again)]) / again / len(ratings)
+
+
 def memory_a_rating(large: Ratings) -> int:
     """Measure by how much this process grows at most while it trains."""
-    report = Report(
-        f"scale: memory, {len(large):,} ratings of {large.n_users:,} users and {large.n_items:,} films, k = 20",
-        "",
-        "bytes a rating",
-    )
+    size = f"{len(large):,} ratings of {large.n_users:,} users and {large.n_items:,} films"
+    report = Report(f"scale: memory, {size}, k = 20", "", "bytes a rating")
     columns = sum(column.nbytes for column in (large.users, large.items, large.values))
     report.row("the ratings: user, film, stars", f"{columns / len(large):.1f}")
     try:
@@ -88,17 +84,13 @@ def accuracy_of_blocks() -> int:
     """Train on the same ratings by blocks and by one shuffle of all."""
     simulation = simulate(users=14_000, items=FILMS, factors=10, density=DENSITY, seed=1)
     train, valid = random_split(simulation.ratings, test=0.1)
-    blocks = -(-len(train) // matrix_factorization_sgd.BLOCK)
-    report = Report(
-        f"scale: validation RMSE after 20 epochs, {len(train):,} ratings, k = 20 (nobody can be below {simulation.truth.noise_floor:.4f})",
-        "seed", f"{blocks} blocks", "one shuffle of all", "difference, stars",
-    )  # fmt: skip
+    size, n = matrix_factorization_sgd.BLOCK, len(train)
+    floor = f"nobody can be below {simulation.truth.noise_floor:.4f}"
+    title = f"scale: validation RMSE after 20 epochs, {n:,} ratings, k = 20 ({floor})"
+    report = Report(title, "seed", f"{math.ceil(n / size)} blocks", "one shuffle of all", "difference, stars")
     differences = []
     for seed in range(5):
-        by_blocks, at_once = (
-            rmse_after(train, valid, seed, matrix_factorization_sgd.BLOCK),
-            rmse_after(train, valid, seed, len(train)),
-        )
+        by_blocks, at_once = (rmse_after(train, valid, seed, block) for block in (size, n))
         differences.append(by_blocks - at_once)
         report.row(f"{seed}", f"{by_blocks:.5f}", f"{at_once:.5f}", f"{differences[-1]:+.5f}")
     worse = mean(differences)

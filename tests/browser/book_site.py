@@ -74,7 +74,8 @@ def varied_cells() -> list:
     """Return cells with components, controls of ipywidgets, a table and a diagram."""
     ratings = rectutor.load("toy").ratings
     model = rectutor.MatrixFactorizationSGD(factors=2, epochs=6)
-    player = Player(model, *rectutor.random_split(ratings), vary={"learning_rate": [0.01, 0.1]})
+    vary = {"factors": [2], "learning_rate": [0.01, 0.1], "regularization": [0.1]}
+    player, borrowed = (Player(model, *rectutor.random_split(ratings), vary=vary) for _ in range(2))
     broken = Component(kind="no such kind", spec={}, text="A component that nobody can draw.")
     table = '<table class="dataframe"><thead><tr><th></th><th>title</th><th>rating</th></tr></thead>'
     table += "<tbody><tr><th>0</th><td>Alien</td><td>4.5</td></tr></tbody></table>"
@@ -84,6 +85,7 @@ def varied_cells() -> list:
         shown("broken", broken),
         shown("player", player),
         shown("player", player),
+        shown("the front page's", borrowed),
         shown("slider", slider),
         shown("both", ipywidgets.VBox([slider, player])),
         nb.new_code_cell("table", outputs=[nb.new_output("display_data", data={"text/html": table})]),

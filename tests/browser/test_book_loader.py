@@ -47,7 +47,7 @@ def test_one_that_cannot_be_drawn_says_so_and_the_others_go_on(page):
     texts = places.evaluate_all("all => all.map((e) => e.innerText.trim())")
     assert texts[0].startswith("A component that nobody can draw.")
     assert texts[0].endswith("This picture could not be drawn in this browser; the text goes on without it.")
-    assert page.locator(".component .rectutor").count() == places.count() - 1 == 3
+    assert page.locator(".component .rectutor").count() == places.count() - 1 == 4
 
 
 def test_controls_of_ipywidgets_become_a_sentence(page):
@@ -106,4 +106,4 @@ def test_far_components_wait_and_print_waits_for_none(new_page, html):
     page.goto(f"{html.as_uri()}/{PAGE}")
     assert page.locator(".component .rectutor").count() == 0
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.wait_for_function("document.querySelectorAll('.component .rectutor').length === 3")
+    page.wait_for_function("document.querySelectorAll('.component .rectutor').length === 4")

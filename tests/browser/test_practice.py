@@ -22,6 +22,11 @@ WIDTHS = [1000, 360]
 EVIL = "<img src=x onerror=alert(1)>"
 
 
+@pytest.fixture(autouse=True)
+def _keep_no_answers(monkeypatch):
+    monkeypatch.setenv("RECTUTOR_KEEP_ANSWERS", "0")
+
+
 def question():
     return predict(
         f"What does user 457 give {EVIL}?",

@@ -88,6 +88,13 @@ def test_exercises_are_complete_and_stand_in_the_lesson_word_for_word(path):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_no_exercise_takes_a_name_that_the_lesson_uses(notebook, path):
+    imported = re.findall(r"import (.*)", sources(notebook, "code")[0])
+    names = {name.strip() for line in imported for name in line.split(",")}
+    assert names.isdisjoint(exercise.target for exercise in of_lesson(path.name[:2]))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
 def test_cells_are_short_and_import_nothing_but_at_the_top(notebook):
     first, *others = sources(notebook, "code")
     assert all(len(source.splitlines()) <= 15 for source in (first, *others))

@@ -14,6 +14,7 @@ from rectutor.practice.tables import comparison, inputs
 from rectutor.practice.verdict import Verdict
 
 EVIL = "<img src=x onerror=alert(1)>"
+NAMES = ["right", "known", "open", "raised", "title", "name", "solution"]
 
 
 def evil(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam):
@@ -57,7 +58,7 @@ class Elements(HTMLParser):
         assert self.open.pop() == tag
 
 
-@pytest.mark.parametrize("name", outputs())
+@pytest.mark.parametrize("name", NAMES)
 def test_html_is_sound_and_brings_no_script_and_no_ids(name):
     parsed = Elements(outputs()[name]._repr_html_())
     assert not {"script", "img", "link", "iframe", "input"} & set(parsed.seen)
@@ -65,7 +66,7 @@ def test_html_is_sound_and_brings_no_script_and_no_ids(name):
     assert "http" not in re.sub(r"http://www\.w3\.org/1998/Math/MathML", "", outputs()[name]._repr_html_())
 
 
-@pytest.mark.parametrize("name", outputs())
+@pytest.mark.parametrize("name", NAMES)
 def test_outputs_are_the_same_each_time(name):
     a, b = outputs()[name], outputs()[name]
     assert repr(a) == repr(b)

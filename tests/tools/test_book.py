@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import base64
+import json
 import struct
+import zlib
 from importlib import import_module
 
 import nbformat.v4 as nb
+import numpy as np
+import pandas as pd
 import pytest
 
 import book  # which makes the book's extension known
+import rectutor
+from rectutor.show.player import Player
 
-formulas, lessons, sizes, tables = (
-    import_module(f"rectutor_book.{name}") for name in ("formulas", "lessons", "sizes", "tables")
+formulas, lessons, recordings, sizes, tables = (
+    import_module(f"rectutor_book.{name}") for name in ("formulas", "lessons", "recordings", "sizes", "tables")
 )
 BadLesson, STATE, VIEW, align = lessons.BadLesson, lessons.STATE, lessons.VIEW, tables.align
 
@@ -87,13 +93,53 @@ def test_binary_values_are_refused(tmp_path):
 def test_words_stand_left_and_numbers_right():
     table = '<table border="1" class="dataframe"><tr><th></th><th>title</th><th>mean</th></tr>{}</table>'
     row = "<tr><th>0</th><td>Alien</td><td>{}</td></tr>"
-    for number in ["4.5", "−0.25", "1,024", "0.887 ± 0.004", "12 %", "NaN", "1e-05"]:
+    for number in ["4.5", "−0.25", "1,024", "0.887 ± 0.004", "12 %", "1e-05"]:
         aligned = align(table.format(row.format(number)))
         assert '<td class="words">Alien</td>' in aligned
         assert '<th class="words">title</th>' in aligned
         assert f"<td>{number}</td>" in aligned
         assert "<td></td>" in aligned  # a header without text is none
     assert align("<table><tr><td>Alien</td></tr></table>") == "<table><tr><td>Alien</td></tr></table>"
+
+
+def test_the_name_of_an_index_stands_beside_those_of_the_columns():
+    frame = pd.DataFrame({"rating": [0.5, np.nan]}, index=pd.Index(["Shrek", "Alien"], name="film"))
+    aligned = align(frame.to_html())
+    head, body = aligned.split("</thead>")
+    assert [head.count(tag) for tag in ("<tr", "<th>film</th>", "<th>rating</th>")] == [1, 1, 1]
+    assert '<td class="missing">NaN</td>' in body
+    assert align(frame.rename_axis(None).to_html()).count("<tr") == 3
+
+
+def test_fewer_sliders_keep_the_runs_that_they_reach():
+    model = rectutor.MatrixFactorizationSGD(factors=2, epochs=3)
+    vary = {"factors": [1, 2], "learning_rate": [0.01, 0.1]}
+    player = Player(model, rectutor.load("toy").ratings, vary=vary)
+    alone = Player(model, rectutor.load("toy").ratings, vary={"learning_rate": [0.01, 0.1]})
+    less = recordings.with_sliders(player.get_state(), ["learning_rate"])
+    assert less["spec"]["hyperparameters"] == alone.spec["hyperparameters"]
+    assert less["spec"]["fixed"] == alone.spec["fixed"]
+    reached = [frames(run) for run in unpacked(player.runs) if run[0]["values"]["factors"] == 2]
+    assert [frames(run) for run in unpacked(less["runs"])] == reached
+    assert len(reached) == 2
+    with pytest.raises(KeyError, match="no slider for momentum; there are factors, learning_rate"):
+        recordings.with_sliders(player.get_state(), ["momentum"])
+
+
+def unpacked(packed):
+    """Read runs as the page does; return each run's curve and the bytes of its arrays."""
+    raw = zlib.decompress(base64.b64decode(packed))
+    start = 4 + struct.unpack("<I", raw[:4])[0]
+    return [(run, raw[start:]) for run in json.loads(raw[4:start])["runs"]]
+
+
+def frames(run_and_bytes):
+    run, content = run_and_bytes
+    arrays = {
+        name: content[a["offset"] :][: int(np.prod(a["shape"])) * int(a["type"][1:])]
+        for name, a in run["arrays"].items()
+    }
+    return run["values"]["learning_rate"], run["train"], arrays
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from .lessons import placeholder
+from .recordings import with_sliders
 
 
 class wide(nodes.container):
@@ -56,25 +57,34 @@ class Player(SphinxDirective):
     """A lesson's recorded run on another page, which starts to play when it is seen.
 
     ```{player} 04_matrix_factorization_sgd
-    :number: 1
+    :number: 2
+    :sliders: learning_rate regularization
     ```
+
+    It is the lesson's first training picture or the one with the given number. With `sliders`, only these can be moved,
+    and only the runs that they reach are on the page.
     """
 
     required_arguments = 1
-    option_spec = {"number": directives.positive_int}
+    option_spec = {"number": directives.positive_int, "sliders": str.split}
 
     def run(self):
-        """Borrow the state of the lesson's first training component, or of the one with the given number."""
-        lesson = self.arguments[0]
-        states = load_states(self.env.srcdir, lesson)
-        runs = [key for key, model in states.items() if model["state"]["kind"] == "training"]
-        number = self.options.get("number", 1)
-        if len(runs) < number:
-            raise self.error(f"{lesson} has {len(runs)} recorded runs; number {number} cannot be shown")
-        model = runs[number - 1]
-        self.env.metadata[self.env.docname]["borrowed"] = (lesson, model)
+        """Borrow the state; the page's context (`pages`) puts it into the page."""
+        lesson, number = self.arguments[0], self.options.get("number", 1)
+        found = [(key, m["state"]) for key, m in load_states(self.env.srcdir, lesson).items()]
+        pictures = [(key, state) for key, state in found if state["kind"] == "training"]
+        if len(pictures) < number:
+            raise self.error(f"{lesson} has {len(pictures)} training pictures; number {number} cannot be shown")
+        model, state = pictures[number - 1]
+        if "sliders" in self.options:
+            try:
+                state = with_sliders(state, self.options["sliders"])
+            except KeyError as reason:
+                raise self.error(f"picture {number} of {lesson} has {reason.args[0]}") from None
+        state["spec"]["question"] = None  # the lesson asks first; here it simply plays
+        self.env.metadata[self.env.docname]["borrowed"] = {model: {"state": state}}
         text = "A model learns from film ratings, epoch by epoch."
-        return [nodes.raw("", placeholder(model, states[model]["state"], text, autoplay=True), format="html")]
+        return [nodes.raw("", placeholder(model, state, text, autoplay=True), format="html")]
 
 
 def load_states(source, name: str) -> dict:

@@ -47,12 +47,7 @@ def _description(doctree) -> str:
 
 def _state(app, pagename) -> str:
     """Return the JSON of the page's components, safe inside a <script>; empty when there are none."""
-    states = load_states(app.srcdir, pagename)
-    if pagename in app.env.metadata and "borrowed" in app.env.metadata[pagename]:
-        lesson, model = app.env.metadata[pagename]["borrowed"]
-        borrowed = load_states(app.srcdir, lesson)[model]
-        borrowed["state"]["spec"]["question"] = None  # the lesson asks first; here it simply plays
-        states = {**states, model: borrowed}
+    states = {**load_states(app.srcdir, pagename), **app.env.metadata.get(pagename, {}).get("borrowed", {})}
     if not states:
         return ""
     content = {"version_major": 2, "version_minor": 0, "state": states}

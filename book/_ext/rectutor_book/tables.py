@@ -12,11 +12,23 @@ NUMBER = re.compile(r"[-−+]?[\d,. ]*\d(e[-+]?\d+)?( ?[%±].*)?|nan|[-−]?inf|
 
 
 def align(markup: str) -> str:
-    """Give the cells of each column that holds words the class "words"; other HTML is returned as it is.
+    """Give the cells of each column of words the class "words", and missing ones "missing"; leave other HTML alone.
 
-    A header cell without text, as above the index, becomes a plain one: a screen reader would announce it as a header.
+    The index's name moves into the row of the columns' names. A header cell without text, as above an index without a
+    name, becomes a plain one: a screen reader would announce it as a header.
     """
-    return TABLE.sub(lambda table: _aligned(table[0].replace("<th></th>", "<td></td>")), markup)
+    return TABLE.sub(lambda table: _aligned(_one_header(table[0]).replace("<th></th>", "<td></td>")), markup)
+
+
+def _one_header(table: str) -> str:
+    """Put the index's name, for which pandas writes a row of its own, where the row above has nothing."""
+    rows = ROW.findall(table.partition("</thead>")[0])
+    if len(rows) != 2:
+        return table
+    names, index = ([content for _, _, content in CELL.findall(row)] for row in rows)
+    if names[:1] != [""] or not index[0] or any(index[1:]):
+        return table
+    return table.replace(rows[1], "").replace("<th></th>", f"<th>{index[0]}</th>", 1)
 
 
 def _aligned(table: str) -> str:
@@ -28,7 +40,8 @@ def _aligned(table: str) -> str:
             text = html.unescape(re.sub(r"<[^>]+>", "", content)).strip()
             if tag == "td" and text and not NUMBER.fullmatch(text):
                 wordy.add(column)
-    return ROW.sub(lambda row: _marked(row[0], wordy), table)
+    marked = ROW.sub(lambda row: _marked(row[0], wordy), table)
+    return marked.replace("<td>NaN</td>", '<td class="missing">NaN</td>')
 
 
 def _marked(row: str, wordy: set[int]) -> str:

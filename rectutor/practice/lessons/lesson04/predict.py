@@ -8,11 +8,11 @@ from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edite
 from rectutor.practice.lessons.making import nonzero, vectors
 
 SOLUTION = """\
-def predict(mu, b_u, b_i, p_u, q_i):
+def predict_rating(mu, b_u, b_i, p_u, q_i):
     return mu + b_u + b_i + p_u @ q_i"""
 
 BY_HAND = """\
-def predict(mu, b_u, b_i, p_u, q_i):
+def predict_rating(mu, b_u, b_i, p_u, q_i):
     prediction = mu + b_u + b_i
     for p, q in zip(p_u, q_i):
         prediction += p * q
@@ -42,7 +42,7 @@ EXERCISE = FunctionExercise(
         "Nothing is clipped: the result may lie outside the scale."
     ),
     stub="""\
-def predict(mu, b_u, b_i, p_u, q_i):
+def predict_rating(mu, b_u, b_i, p_u, q_i):
     return ...  # complete this line""",
     solutions=(SOLUTION, BY_HAND),
     hints=(

@@ -45,7 +45,8 @@ PREDICTIONS = {
         "$\\lambda$ = 0.1 it gets better all the way: many factors, each allowed to say little.",
     },
     "04/truth": {
-        "question": "The ratings were made from two factors. Will training with two factors find the very same numbers?",
+        "question": "The ratings were made from two factors. Will training with two factors find the very same "
+        "numbers?",
         "options": ["yes, the same numbers", "the same picture, but turned or stretched", "something else entirely"],
         "answer": 1,
         "because": "Turn all users' and all films' vectors by the same angle, and every dot product stays as it was: "

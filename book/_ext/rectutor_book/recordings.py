@@ -1,0 +1,50 @@
+"""A part of a recorded picture: fewer sliders, and only the runs that those can reach, for a page that is to be light.
+
+How runs are packed is written in rectutor/show/recording.py, how they are read in rectutor/show/js/src/codec.js.
+"""
+
+from __future__ import annotations
+
+import base64
+import copy
+import json
+import math
+import struct
+import zlib
+
+
+def with_sliders(state: dict, kept: list[str]) -> dict:
+    """Return the state of a training picture in which only some hyper-parameters can be moved.
+
+    Raises
+    ------
+    KeyError
+        When the picture has no slider for one of them.
+    """
+    state = copy.deepcopy(state)
+    spec = state["spec"]
+    names = [p["name"] for p in spec["hyperparameters"]]
+    if unknown := set(kept) - set(names):
+        raise KeyError(f"no slider for {', '.join(sorted(unknown))}; there are {', '.join(names)}")
+    fixed = {name: state.pop(name) for name in names if name not in kept}
+    spec["hyperparameters"] = [p for p in spec["hyperparameters"] if p["name"] in kept]
+    spec["fixed"] = {**spec["fixed"], **fixed}
+    state["runs"] = _only(state["runs"], fixed)
+    return state
+
+
+def _only(packed: str, fixed: dict) -> str:
+    """Keep the runs with these values, and their arrays."""
+    raw = zlib.decompress(base64.b64decode(packed))
+    start = 4 + struct.unpack("<I", raw[:4])[0]
+    runs = [
+        run for run in json.loads(raw[4:start])["runs"] if all(run["values"][name] == fixed[name] for name in fixed)
+    ]
+    blob = bytearray()
+    for array in (array for run in runs for array in run["arrays"].values()):
+        size = math.prod(array["shape"]) * int(array["type"][1:])
+        offset, array["offset"] = start + array["offset"], len(blob)
+        blob += raw[offset : offset + size]
+    header = json.dumps({"runs": runs}, separators=(",", ":")).encode()
+    content = zlib.compress(struct.pack("<I", len(header)) + header + bytes(blob), 9)
+    return base64.b64encode(content).decode("ascii")
