@@ -94,6 +94,8 @@ def _remark(error: BaseException) -> str:
         return "Is it spelled as in the first line of the function, or defined in a cell that has been run?"
     if isinstance(error, RecursionError):
         return "The function calls itself, again and again. When should it stop?"
+    if isinstance(error, TypeError) and ("bitwise_xor" in str(error) or " ^" in str(error)):
+        return "In Python `^` is no power. The square of `x` is written `x ** 2`."
     if isinstance(error, SystemExit):
         return "A function that calls `exit` or `quit` ends the notebook's kernel; `return` ends the function."
     return ""
@@ -146,7 +148,7 @@ def _differs(trial: Trial) -> Verdict | None:
     first = trial.wrong[0]
     names = [result.name for result in trial.exercise.results]
     differing = [j for j in range(len(names)) if any(not _same(trial, number, j) for number in trial.wrong)]
-    said = parse(f"{_listed([names[j] for j in differing])} {'differs' if len(differing) == 1 else 'differ'}")
+    said = parse(f"{_listed([names[j] for j in differing])} {'is' if len(differing) == 1 else 'are'} not right")
     clause = _pattern(trial, differing)
     said += parse(f": {clause}." if clause else ".")
     body = []

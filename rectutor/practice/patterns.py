@@ -29,6 +29,8 @@ def pattern(pairs: Pairs, cases: Cases, tolerance: float) -> str:
     expected, got = (np.concatenate([np.ravel(pair[j]).astype(np.float64) for pair in pairs]) for j in (0, 1))
     if len(got) < 2 or not np.all(np.isfinite(got)):
         return ""
+    if all(np.asarray(value).dtype.kind in "iu" for pair in pairs for value in pair):
+        return _shift(expected, got)  # a count that happens to be twice another is not "twice as large"
     return _factor(expected, got, tolerance) or _shift(expected, got) or _rounding(expected, got)
 
 
@@ -68,7 +70,7 @@ def _shift(expected: np.ndarray, got: np.ndarray) -> str:
     shift = got - expected
     if np.ptp(shift) > 1e-6:
         return ""
-    return f"it is too {'high' if shift[0] > 0 else 'low'} by {abs(shift[0]):.3g} everywhere"
+    return f"it is too {'high' if shift[0] > 0 else 'low'} by {abs(shift[0]):.3g} in each case that fails"
 
 
 def _rounding(expected: np.ndarray, got: np.ndarray) -> str:

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-LINES = 500_000  # of the learner's code, for one case; cases are small: a right answer needs less than a thousand
+LINES = 100_000  # of the learner's code, for one case; cases are small: a right answer needs less than a thousand
 SECONDS = 5.0  # for one case, where a line takes long
 LONGEST_PRINT = 2000  # characters that are kept of what a function prints
 LONGEST_LINE = 80  # and of a line that is quoted

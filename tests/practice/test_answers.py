@@ -22,13 +22,13 @@ def folder(tmp_path, monkeypatch):
 def test_an_answer_is_kept_once_with_its_source(folder):
     check("04/predict", strange)
     check("04/predict", strange)
-    check("04/edge", 0.5)
+    check("04/edge", -0.5)
     kept = unrecognized()
     assert [(k["exercise"], k["answer"].strip().splitlines()[-1].strip()) for k in kept] == [
-        ("04/edge", "0.5"),
+        ("04/edge", "-0.5"),
         ("04/predict", "return mu * 17"),
     ]
-    assert kept[1]["said"] == "Not yet: the prediction differs."
+    assert kept[1]["said"] == "Not yet: the prediction is not right."
     assert [json.loads(line) for line in (folder / "04-edge.jsonl").read_text().splitlines()] == [kept[0]]
 
 
@@ -64,5 +64,5 @@ def test_a_source_that_cannot_be_read_is_no_obstacle(folder):
 def test_the_file_has_an_end(folder, monkeypatch):
     monkeypatch.setattr("rectutor.practice.answers.LARGEST", 300)
     for value in range(2, 30):
-        check("04/edge", value + 0.5)
+        check("04/edge", -value - 0.5)
     assert 0 < len((folder / "04-edge.jsonl").read_text()) <= 300

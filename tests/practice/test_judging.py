@@ -53,7 +53,7 @@ def said(name, answer):
         ("return b_u, b_i, p_u * np.nan, q_i", "the new p_u is not a number (NaN)."),
         ("p_u[0] = 0\n    return b_u, b_i, p_u, q_i", "it changes p_u, which was passed in."),
         ("p_u[0] = q_i[0] = 0\n    return b_u, b_i, p_u, q_i", "it changes p_u and q_i, which were passed in."),
-        ("return b_u, b_i, p_u, q_i", "the new b_u, the new b_i, the new p_u and the new q_i differ."),
+        ("return b_u, b_i, p_u, q_i", "the new b_u, the new b_i, the new p_u and the new q_i are not right."),
     ],
 )  # fmt: skip
 def test_sentences(body, sentence):
@@ -120,8 +120,8 @@ def test_an_unknown_name_is_answered_with_the_nearest(name, near):
     [
         ("-({})", "it has the opposite sign"),
         ("3 * ({})", "it is 3 times what it should be"),
-        ("0.25 + {}", "it is too high by 0.25 everywhere"),
-        ("{} - 2", "it is too low by 2 everywhere"),
+        ("0.25 + {}", "it is too high by 0.25 in each case that fails"),
+        ("{} - 2", "it is too low by 2 in each case that fails"),
         ("round({}, 1)", "it is rounded to 1 decimal"),
         ("round({}, 2)", "it is rounded to 2 decimals"),
         ("b_u + b_u", None),
@@ -131,20 +131,20 @@ def test_what_is_off(formula, clause):
     right = "mu + b_u + b_i + p_u @ q_i"
     answer = defined(f"def predict(mu, b_u, b_i, p_u, q_i):\n    return {formula.format(right)}")
     line = said("04/predict", answer)[0]
-    assert line == f"Not yet: the prediction differs{': ' + clause if clause else ''}."
+    assert line == f"Not yet: the prediction is not right{': ' + clause if clause else ''}."
 
 
 def test_what_is_off_with_an_input_an_order_or_an_exchange():
     assert "it is mu as it came in" in said("04/predict", lambda mu, b_u, b_i, p_u, q_i: mu)[0]
     edit = RIGHT.replace("return new_b_u, new_b_i, new_p_u, new_q_i", "return new_b_i, new_b_u, new_p_u, new_q_i")
-    assert "the new b_u and the new b_i differ: they are exchanged" in said("04/sgd-update", defined(edit))[0]
+    assert "the new b_u and the new b_i are not right: they are exchanged" in said("04/sgd-update", defined(edit))[0]
     edit = RIGHT.replace("return new_b_u, new_b_i, new_p_u", "return new_b_u, new_b_i, new_p_u[::-1]")
-    assert "the new p_u differs: it stands in reverse order" in said("04/sgd-update", defined(edit))[0]
+    assert "the new p_u is not right: it stands in reverse order" in said("04/sgd-update", defined(edit))[0]
 
 
 def test_only_the_result_that_differs_is_named_and_how_many_cases_are_right():
     edit = RIGHT.replace("lam * p_u", "lam * q_i")
-    assert said("04/sgd-update", defined(edit))[:2] == ["Not yet: the new p_u differs.", "The others are right."]
+    assert said("04/sgd-update", defined(edit))[:2] == ["Not yet: the new p_u is not right.", "The others are right."]
     only_large = RIGHT.replace("    return", "    if len(p_u) > 7:\n        new_b_u = 0\n    return")
     lines = said("04/sgd-update", defined(only_large))
     assert lines[1:] == ["The others are right. 18 of 20 cases are right.", "Case 19 of 20, the smallest that fails."]
@@ -241,3 +241,18 @@ def test_ids_used_as_rows_are_known_although_some_cases_raise():
     assert any(trial)
     assert not all(trial)
     assert check("04/top-n", exercise.function(mistake.source)).tone == "known"
+
+
+def test_a_caret_is_answered_with_the_sign_for_powers():
+    verdict = check(
+        "00/rmse", defined("def rmse(ratings, predictions):\n    return np.mean((ratings - predictions) ^ 2) ** 0.5")
+    )
+    assert "The square of x is written x ** 2." in repr(verdict)
+
+
+def test_a_count_is_never_called_a_multiple():
+    edit = (
+        "def early_stopping(train_rmse, valid_rmse, patience):\n"
+        "    return 2 * (int(np.argmin(valid_rmse)) + 1), len(valid_rmse)"
+    )
+    assert "times what it should be" not in repr(check("04/early-stopping", defined(edit)))

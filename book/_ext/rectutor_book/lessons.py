@@ -72,12 +72,13 @@ def prepare(notebook, name: str, pictures: Path) -> dict:
 def placeholder(model_id: str, state: dict, text: str, autoplay: bool = False) -> str:
     """Return the element that a component will be drawn into; until then it says in words what will be there.
 
-    How many views and sliders a training picture has is for the page's style, which keeps as much height free.
+    How many views, sliders and questions it has is for the page's style, which keeps as much height free.
     """
     spec, extra = state.get("spec", {}), " data-autoplay" if autoplay else ""
-    if state["kind"] == "training":
-        counts = {name: len(spec.get(key, ())) for name, key in [("views", "views"), ("sliders", "hyperparameters")]}
-        extra += f' style="--views: {counts["views"]}; --sliders: {counts["sliders"]}"'
+    extra += " data-covered" if state["kind"] == "training" and spec.get("question") else ""
+    counts = {"views": "views", "sliders": "hyperparameters", "questions": "questions"}
+    style = "; ".join(f"--{name}: {len(spec[key])}" for name, key in counts.items() if key in spec)
+    extra += f' style="{style}"' if style else ""
     return (
         f'<div class="component" data-kind="{html.escape(state["kind"])}" data-model="{html.escape(model_id)}"{extra}>'
         f"<p>{html.escape(text)}</p></div>"

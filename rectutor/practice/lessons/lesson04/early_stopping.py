@@ -30,6 +30,34 @@ def early_stopping(train_rmse, valid_rmse, patience):
 
 _IF_BETTER = "if valid_rmse[epoch - 1] < valid_rmse[best - 1]:"
 _IF_WAITED = "if epoch - best >= patience:"
+FROM_THE_MINIMUM = """\
+def early_stopping(train_rmse, valid_rmse, patience):
+    best = int(np.argmin(valid_rmse)) + 1
+    return best, min(best + patience, len(valid_rmse))"""
+
+STREAKS_OF_RISES = """\
+def early_stopping(train_rmse, valid_rmse, patience):
+    waited, last = 0, len(valid_rmse)
+    for epoch in range(2, len(valid_rmse) + 1):
+        if valid_rmse[epoch - 1] >= valid_rmse[epoch - 2]:
+            waited += 1
+        if waited == patience:
+            last = epoch
+            break
+    return int(np.argmin(valid_rmse[:last])) + 1, last"""
+
+BY_PLACES = """\
+def early_stopping(train_rmse, valid_rmse, patience):
+    best, best_error, waited = 0, valid_rmse[0], 0
+    for epoch in range(1, len(valid_rmse)):
+        if valid_rmse[epoch] < best_error:
+            best, best_error, waited = epoch, valid_rmse[epoch], 0
+        else:
+            waited += 1
+        if waited == patience:
+            return best + 1, epoch + 1
+    return best + 1, len(valid_rmse)"""
+
 _ELSE_UNLESS_IT_FELL = """\
         elif error < valid_rmse[epoch - 2]:
             waited = 0
@@ -67,13 +95,12 @@ EXERCISE = FunctionExercise(
     number="4.3",
     title="When to stop",
     statement=(
-        "After each epoch you know the error on the training ratings and on the validation ratings so far. Training "
-        "stops "
-        "as soon as `patience` epochs in a row have brought no error lower than the lowest before, or when the curve "
-        "ends. "
-        "Return two epochs: the best one, to which the model goes back, and the last one that was run. The first "
-        "epoch is "
-        "number 1."
+        "After each epoch you know the errors up to this epoch. Remember the lowest validation error so far. Training "
+        "stops when `patience` epochs **in a row** were not below it, or when the curve ends. Return two epochs: the "
+        "**best** of those that were run, to which the model goes back, and the **last** one that was run. The first "
+        "epoch is number 1. Not every argument is needed.\n\n"
+        "With `patience` 2 and the validation errors 0.90, 0.88, 0.89, 0.91, 0.80, training stops after epoch 4, and "
+        "the best is 2: nobody knows about the 0.80."
     ),
     stub='''\
 def early_stopping(train_rmse, valid_rmse, patience):
@@ -169,6 +196,45 @@ def early_stopping(train_rmse, valid_rmse, patience):
             edited(SOLUTION, ("return best, epoch", "return best, best + patience")),
             "How many epochs does the curve have, and which is your last?",
             "Training can end without any stop. Then the last epoch is the curve's last.",
+        ),
+        Mistake(
+            "the minimum of the whole curve decides, also about the end.",
+            FROM_THE_MINIMUM,
+            "At epoch 3 you cannot see epoch 8. What do you know at each epoch, and when do you stop?",
+            "Go through the epochs one by one. Training may stop long before the curve's lowest value, and that is "
+            "then "
+            "never seen.",
+        ),
+        Mistake(
+            "the minimum of the whole curve decides, and the last epoch may lie beyond the curve's end.",
+            edited(FROM_THE_MINIMUM, ("min(best + patience, len(valid_rmse))", "best + patience")),
+            "At epoch 3 you cannot see epoch 8. What do you know at each epoch, and when do you stop?",
+            "Go through the epochs one by one: stop when `patience` epochs were not below the lowest so far, or at the "
+            "curve's end.",
+        ),
+        Mistake(
+            "each epoch is compared with the one before, and the count never starts anew.",
+            STREAKS_OF_RISES,
+            "Is an epoch that is below the one before always below the lowest so far? And what does *in a row* mean "
+            "for "
+            "your count?",
+            "Two things: compare with the lowest error so far; and set the count to 0 whenever there is a new lowest.",
+        ),
+        Mistake(
+            "places are returned where epochs are asked for, except at the curve's end.",
+            edited(
+                BY_PLACES,
+                ("return best + 1, epoch + 1", "return best or 1, epoch"),
+                ("return best + 1, len", "return best or 1, len"),
+            ),
+            "`valid_rmse[1]` is the error of which epoch?",
+            "Place 0 is epoch 1. Add 1 to a place before you return it, wherever you return.",
+        ),
+        Mistake(
+            "the best epoch is one too high when the first epoch is the best.",
+            edited(BY_PLACES, ("best, best_error, waited = 0, valid", "best, best_error, waited = 1, valid")),
+            "With which value does your best epoch start, and which epoch is that when you return?",
+            "Start with the place 0 if you add 1 at the end, or with the epoch 1 if you do not.",
         ),
     ),
 )

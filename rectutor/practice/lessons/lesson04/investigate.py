@@ -13,9 +13,8 @@ EDGE = ValueExercise(
     number="4.5",
     title="Where it diverges",
     statement=(
-        "Train `MatrixFactorizationSGD(factors=20, regularization=0.02, epochs=20)` on `train` with higher and higher "
-        ""
-        "`learning_rate`. From which learning rate on does training diverge, to two digits? (`fit` then raises "
+        "Train `MatrixFactorizationSGD(factors=20, regularization=0.02, epochs=20)` on `train` with the learning rates "
+        "0.01, 0.02, 0.03 and so on. Which is the first of them at which training diverges? (`fit` then raises "
         "`DivergenceError`.)"
     ),
     stub="""\
@@ -35,26 +34,29 @@ def diverges(learning_rate):
 
 edge = next(percent / 100 for percent in range(5, 100) if diverges(percent / 100))""",
         """\
-low, high = 0.01, 1.0  # one trains, the other does not
-while high - low > 0.005:
-    middle = (low + high) / 2
+low, high = 1, 100  # hundredths: one trains, the other does not
+while high - low > 1:
+    middle = (low + high) // 2
     try:
         MatrixFactorizationSGD(
-            factors=20, learning_rate=middle, regularization=0.02, epochs=20
+            factors=20, learning_rate=middle / 100, regularization=0.02, epochs=20
         ).fit(train)
         low = middle
     except DivergenceError:
         high = middle
-edge = round(high, 2)""",
+edge = high / 100""",
     ),
     hints=(
         "Find one learning rate that trains to the end and one that does not. Where would you look next?",
-        "Halve the interval between the two again and again, or try 0.05, 0.06, 0.07 … in a loop with `try` and "
+        "Halve the interval between the two again and again, or try all of them in a loop with `try` and "
         "`except DivergenceError`.",
     ),
-    shows="The edge is sudden: a little below it, training ends with a number. Useful learning rates end far earlier.",
+    shows=(
+        "The edge is sudden: one hundredth below it, training ends with a number. Useful learning rates end far "
+        "earlier."
+    ),
     kind="number",
-    accepts=lambda value: 0.195 <= value <= 0.225,
+    accepts=lambda value: 0.205 <= value <= 0.225,
     mistakes=(
         Mistake(
             "that is where λ = 0.1 diverges, the default.",
@@ -76,6 +78,22 @@ edge = round(high, 2)""",
             "What was the first prediction of your model, before anything was learned?",
             "Without μ and biases every first error is a whole rating. Leave `biases` as it is.",
             lambda value: 0.135 <= value <= 0.155,
+        ),
+        Mistake(
+            "there training still ends with a number: it is the last rate of the lesson's table that does.",
+            "0.2",
+            "Which rates lie between this one and the next in the table, and what happens there?",
+            "The table takes large steps, and it was made on other ratings. Try 0.21, 0.22, 0.23 … yourself, on "
+            "`train`.",
+            lambda value: 0.185 < value < 0.205,
+        ),
+        Mistake(
+            "training diverges there, and at a smaller rate already.",
+            "0.25",
+            "Which rates below this one did you try?",
+            "The lesson's table takes large steps. Go down from here in steps of 0.01 until training ends with a "
+            "number.",
+            lambda value: 0.225 < value < 0.265 or value > 0.295,
         ),
         Mistake(
             "there the validation error rises from the start, and training still ends with a number.",
@@ -100,9 +118,10 @@ EVERYWHERE = ValueExercise(
     number="4.6",
     title="One film for everyone",
     statement=(
-        "Fit `MatrixFactorizationSGD()` on `train` and take every user's ten recommendations with `min_ratings=0`. "
-        "Which film "
-        "stands in the most lists? Answer with its title, and look at how many training ratings it has."
+        "Fit `MatrixFactorizationSGD()` on `train` and take the ten recommendations of **every** user with "
+        "`min_ratings=0`. Which film stands in the most lists? Answer with its title. How many training ratings does "
+        "it "
+        "have? The answer to `check` tells."
     ),
     stub="""\
 film = ...  # a title, as text""",
@@ -126,7 +145,7 @@ film = max(set(titles), key=titles.count)""",
         "Count the "
         "titles of all tables.",
     ),
-    shows="A handful of training ratings put it at the top of nearly every list: the highest of many noisy values.",
+    shows="Its seven training ratings put it into nearly every list: the highest of many noisy values.",
     kind="title",
     accepts=lambda title: title == "yojimbo",
     mistakes=(

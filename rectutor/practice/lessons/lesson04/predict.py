@@ -38,7 +38,7 @@ EXERCISE = FunctionExercise(
     statement=(
         "Complete the line: which rating, in stars, does the model predict for one user and one film? "
         "$\\mu$ (`mu`), $b_u$ (`b_u`) and $b_i$ (`b_i`) are numbers; $p_u$ (`p_u`) and $q_i$ (`q_i`) are arrays of "
-        "$k$ numbers. "
+        "$k$ numbers, and their dot product is one number. "
         "Nothing is clipped: the result may lie outside the scale."
     ),
     stub="""\

@@ -68,7 +68,7 @@ EXERCISE = FunctionExercise(
         "One rating $r_{ui}$ has come up. Return the new $b_u$, $b_i$, $p_u$ and $q_i$, in this order, after one step "
         "with "
         "the learning rate $\\eta$ (`eta`) and the regularisation $\\lambda$ (`lam`). "
-        "Leave the arrays that come in as they are."
+        "Leave the arrays that come in as they are: no `+=` on them, and nothing assigned to their entries."
     ),
     stub='''\
 def sgd_update(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam):
@@ -237,15 +237,17 @@ def sgd_update(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam):
                 "2 * eta * (e_ui * q_i",
                 "2 * eta * (e_ui * p_u",
             ),
-            "Your step is exactly twice as long as asked for. Which factor does the lesson's loss carry in front?",
-            "The loss has a ½, so that the 2 of the derivative cancels. Without it, `eta` would mean half as much.",
+            "Your step is exactly twice as long as asked for. Where did the 2 go, in the lesson, between the "
+            "derivative "
+            "and the update rule?",
+            "The lesson absorbs the 2 into the step size: `eta` already stands for twice the textbook's rate.",
         ),
         _mistake(
             "the error is doubled, the regularisation is not.",
             "    new_b_u = ",
             "    e_ui = 2 * e_ui\n    new_b_u = ",
             "You derived the squared error and kept its 2. Did the penalty's derivative keep its own?",
-            "The loss carries a ½ in front of both parts, the squared error and the penalty: no 2 is left.",
+            "Both parts have the same 2, the squared error and the penalty, and `eta` absorbs it from both.",
         ),
         _mistake(
             "the steps are returned, not the new values.",
@@ -260,6 +262,14 @@ def sgd_update(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam):
             "return b_u, b_i",
             "Which of the four did your function move?",
             "A bias learns from the same error. Its line is the one of the vectors with 1 for the partner.",
+        ),
+        _mistake(
+            "each bias is multiplied with the other bias.",
+            ("eta * (e_ui - lam * b_u)", "eta * (e_ui - lam * b_i)"),
+            ("eta * (e_ui * b_i - lam * b_u)", "eta * (e_ui * b_u - lam * b_i)"),
+            "The prediction contains $b_u$ alone. With what is it multiplied there?",
+            "The partner of $p_u$ is $q_i$, since they are multiplied in the prediction. A bias stands alone: its "
+            "partner is 1.",
         ),
     ),
 )

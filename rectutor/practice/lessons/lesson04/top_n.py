@@ -173,5 +173,17 @@ def top_n(scores, item_ids, seen, n):
             "Call the function twice with one and the same array, and another `seen`. Is the second list right?",
             "`scores[…] = …` writes into the caller's array. Work on a copy, or filter in place of overwriting.",
         ),
+        Mistake(
+            "the ids are in the order of the ids.",
+            edited(
+                SOLUTION,
+                (
+                    "    unseen = [item_ids[row] for row in rows if item_ids[row] not in seen]",
+                    "    unseen = np.setdiff1d(item_ids[rows], seen)",
+                ),
+            ),
+            "Print your list beside the scores. Is the best film first, and did the right films survive the cut?",
+            "`np.setdiff1d` sorts what it returns. `np.isin` keeps the order.",
+        ),
     ),
 )
