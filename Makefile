@@ -36,7 +36,7 @@ lock: setup-test  ## renew requirements.lock with the newest releases that fit t
 	@$(VENV) tools/lock.py
 
 clean:    ## remove .venv and all that was built
-	rm -rf .venv .rectutor book/_build rectutor/show/js/node_modules dist build
+	rm -rf .venv .rectutor book/_build book/node_modules rectutor/show/js/node_modules dist build
 	rm -rf .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find rectutor tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -82,12 +82,12 @@ def varied_cells() -> list:
     slider = ipywidgets.IntSlider(description="k")
     diagram = "```mermaid\nflowchart LR\n  accTitle: Two steps\n  A[data] --> B[model]\n```"
     return [
-        shown("broken", broken),
         shown("player", player),
         shown("player", player),
         shown("the front page's", borrowed),
         shown("slider", slider),
         shown("both", ipywidgets.VBox([slider, player])),
+        shown("broken", broken),
         nb.new_code_cell("table", outputs=[nb.new_output("display_data", data={"text/html": table})]),
         nb.new_markdown_cell(diagram),
     ]

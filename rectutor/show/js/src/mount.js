@@ -49,6 +49,7 @@ class Root {
 
   onResize(callback) {
     this.sizeListeners.add(callback);
+    if (this.width > 0) queueMicrotask(() => this.sizeListeners.has(callback) && callback(this.width, this.layout));
   }
 
   watch() {
@@ -63,6 +64,7 @@ class Root {
       this.#setSize(entry.contentRect.width);
       update(); // once in the page, the background is known
     });
+    this.#setSize(this.box.clientWidth); // at once where it is in the page already, so that nothing jumps later
     this.resizer.observe(this.box);
     update();
   }
@@ -85,6 +87,7 @@ class Root {
   dispose() {
     this.observer.disconnect();
     this.resizer.disconnect();
+    this.sizeListeners.clear();
     this.media.removeEventListener("change", this.onMedia);
     this.holder.remove();
   }

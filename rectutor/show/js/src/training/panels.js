@@ -100,7 +100,7 @@ function createPanel(view) {
       now = [run, Math.floor(position + 1e-6), options];
       view.update(run, position, options);
       if (view.aboutNow) setText(about, view.aboutNow(run, position));
-      if (!options.playing) {
+      if (!options.playing || !view.picture?.hasAttribute("aria-label")) {
         view.picture?.setAttribute("aria-label", `${view.title}: ${view.describe(...now)}`);
         fill();
       }

@@ -117,11 +117,11 @@ export function createCurve({ root }) {
       const bx = x(run.best);
       const by = y(run.valid[run.best]) - 12;
       const label = atBest(position, run) ? "" : `best, epoch ${run.best}`;
-      const crowded = px > bx - 4 && px < bx + 90; // the value at the playhead stands there
-      const toLeft = (crowded && bx > MARGIN.left + 80) || bx > width - MARGIN.right - 60;
+      const crowded = Math.abs(px - bx - 20) < 75; // the value at the playhead stands there: go above it
+      const toLeft = bx > width - MARGIN.right - 60;
       marks.push(
         svg("path", { d: `M${bx - 4.5} ${by - 4}h9l-4.5 7z`, fill: "var(--validation)" }),
-        svg("text", { class: "halo", x: toLeft ? bx - 8 : bx + 8, y: by + (crowded && !toLeft ? -8 : 2), "text-anchor": toLeft ? "end" : "start", style: "fill:var(--validation);font-weight:600" }, label),
+        svg("text", { class: "halo", x: toLeft ? bx - 8 : bx + 8, y: by + (crowded ? -13 : 2), "text-anchor": toLeft ? "end" : "start", style: "fill:var(--validation);font-weight:600" }, label),
       );
     }
     parts.marks.replaceChildren(...marks);
