@@ -35,7 +35,7 @@ def self_test() -> Report:
     --------
     >>> self_test()
     ✓ Python 3.11 or newer
-    ✓ packages as pinned ranges ask
+    ✓ packages in the versions that this course asks for
     ✓ rating data whole and unchanged
     ✓ compiled loops give the right numbers
     ✓ pictures find their module
@@ -114,7 +114,7 @@ def _widgets() -> str:
 
 CHECKS: dict[str, Callable[[], str]] = {
     "Python 3.11 or newer": _python,
-    "packages as pinned ranges ask": _packages,
+    "packages in the versions that this course asks for": _packages,
     "rating data whole and unchanged": _data,
     "compiled loops give the right numbers": _compiler,
     "pictures find their module": _module,

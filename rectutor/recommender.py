@@ -125,9 +125,9 @@ class Recommender:
         exclude_seen : bool
             Leave out what the user rated in training.
         min_ratings : int
-            Only items with at least this many training ratings. What was rated five times has a vector that is mostly
-            chance, and the top of a list is where chance collects: without this, more than a third of all top-ten
-            places on MovieLens go to films with five ratings or fewer. 0 turns it off.
+            Only items with at least this many training ratings. What was rated five times has a bias and a vector that
+            are partly chance, and the top of a list is where chance collects: without this, more than a third of all
+            top-ten places on MovieLens go to films with five ratings or fewer. 0 turns it off.
 
         Returns
         -------

@@ -61,7 +61,7 @@ class MatrixFactorizationSGD(FactorModel):
         Field(
             ge=1,
             le=300,
-            description="length of every user's and item's vector",
+            description="how many numbers every user's and item's vector has",
             json_schema_extra={"symbol": "k", "scale": "log"},
         ),
     ] = 20

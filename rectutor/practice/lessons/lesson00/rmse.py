@@ -36,7 +36,7 @@ EXERCISE = FunctionExercise(
     statement=(
         "Write the **root mean squared error**: the difference between each rating and its prediction, squared; the "
         "mean of these squares; and its square root, so that the result is in stars again. Both arguments are arrays "
-        "of the same length.\n\n"
+        "of the same length $n$: the ratings $r_{ui}$, and their predictions $\\hat r_{ui}$.\n\n"
         "$$\\text{RMSE} = \\sqrt{\\frac{1}{n} \\sum_{(u,i)} (r_{ui} - \\hat r_{ui})^2}$$"
     ),
     stub='''\

@@ -47,7 +47,7 @@ def predict_rating(mu, b_u, b_i, p_u, q_i):
     solutions=(SOLUTION, BY_HAND),
     hints=(
         "Which four terms does the formula of the prediction add up?",
-        "Three of the terms stand among the arguments as they are. The fourth is the scalar product of two vectors: "
+        "Three of the terms stand among the arguments as they are. The fourth is the dot product of two vectors: "
         "multiply "
         "place by place, then add up the products. For arrays, `a @ b` does it.",
     ),
@@ -99,7 +99,7 @@ def predict_rating(mu, b_u, b_i, p_u, q_i):
             "the product of the vectors is subtracted.",
             edited(SOLUTION, ("+ p_u @ q_i", "- p_u @ q_i")),
             "The user's vector and the film's point the same way. Should that raise the prediction or lower it?",
-            "Look at the sign in front of the scalar product.",
+            "Look at the sign in front of the dot product.",
         ),
         Mistake(
             "the user's bias is used twice.",

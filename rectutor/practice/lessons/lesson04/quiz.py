@@ -7,8 +7,7 @@ QUIZ = [
         "A film is well known to the model, a user is new: $b_u = 0$ and $p_u = 0$. What does it predict?",
         right(
             r"$\mu + b_i$",
-            "With $p_u = 0$ the scalar product is 0, whatever $q_i$ is. What remains is how the film is rated on "
-            "average.",
+            "With $p_u = 0$ the dot product is 0, whatever $q_i$ is. What remains is how the film is rated on average.",
         ),
         other(
             r"$\mu$",
@@ -28,19 +27,21 @@ QUIZ = [
         4.0,
         r"$3.5 - 0.5 + 0.25 + (1 \cdot 1 - 1 \cdot 0.25) = 4$.",
         slip(4.25, "The biases are missing: $b_u + b_i = -0.25$."),
-        slip(3.25, r"Is $(1 - 1)\cdot(1 + 0.25)$ a scalar product? Multiply place by place first, then add."),
-        slip(2.5, "The scalar product was subtracted. Does it raise the prediction or lower it?"),
+        slip(3.25, r"Is $(1 - 1)\cdot(1 + 0.25)$ a dot product? Multiply place by place first, then add."),
+        slip(2.5, "The dot product was subtracted. Does it raise the prediction or lower it?"),
         slip(4.5, "Look at the second product: $-1$ times $0.25$."),
         slip(0.75, "That is $p_u \\cdot q_i$ alone. What would a user without any taste get?"),
         slip(3.625, "That is the mean of the two products. The formula adds them up."),
-        otherwise="Add four terms: the mean, two biases and one scalar product, $1 \\cdot 1 + (-1) \\cdot 0.25$.",
+        otherwise="Add four terms: the mean, two biases and one dot product, $1 \\cdot 1 + (-1) \\cdot 0.25$.",
         unit="stars",
     ),
     multiple(
         "Which of these does training learn from the ratings, step by step?",
         right("the biases $b_u$ and $b_i$", "They start at 0, and each rating moves two of them."),
         right("the vectors $p_u$ and $q_i$", "They start as small random numbers, and each rating moves one of each."),
-        other("the number of factors $k$", "$k$ is chosen before training starts: it says how long the vectors are."),
+        other(
+            "the number of factors $k$", "$k$ is chosen before training starts: it says how many numbers a vector has."
+        ),
         other(r"the learning rate $\eta$", r"$\eta$ is chosen before training starts: it says how far one step goes."),
         other(
             r"the regularisation $\lambda$",
@@ -102,8 +103,8 @@ QUIZ = [
         "Without a minimum number of ratings, films with very few ratings crowd the top of the lists. Which reasons "
         "are true?",
         right(
-            "few ratings move a vector only a few times from where chance has put it",
-            "So its scores are partly noise, and differ from start to start.",
+            "a few high ratings give a film a high bias, which more ratings would have lowered",
+            "Its vector is partly chance as well, and differs from start to start.",
         ),
         right(
             "the top of a list picks the highest of thousands of values, and noise makes some of them too high",
