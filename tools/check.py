@@ -56,7 +56,13 @@ CHECKS = [
         "notebooks/*.ipynb",
     ),
     Check("book", "the book builds", [["python", "tools/book.py"]], "tools/book.py"),
-    Check("browser", "in a browser", [[*PYTEST, "tests/browser"]], "tests/browser/test_*.py", browser=True),
+    Check(
+        "browser",
+        "in a browser",
+        [[*PYTEST, "-n", "2", "--dist", "loadfile", "tests/browser"]],
+        "tests/browser/test_*.py",
+        browser=True,
+    ),
 ]
 
 

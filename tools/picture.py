@@ -15,8 +15,8 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import rectutor  # noqa: E402
-from tests.browser.bare_host import mount, open_bare_host  # noqa: E402
+import rectutor
+from tests.browser.bare_host import mount, open_bare_host
 
 TARGET = ROOT / "book" / "assets" / "player.webp"
 WIDTH, HEIGHT = 1110, 1080

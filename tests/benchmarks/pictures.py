@@ -18,14 +18,15 @@ from tests.browser.bare_host import mount, open_bare_host
 from tests.browser.book_site import ROOT, served
 from tests.browser.conftest import FLAGS, find_chromium
 from tests.browser.jupyter import Lab
-from tests.browser.moving import epoch, wait_for_epoch, wait_for_sentence
+from tests.browser.moving import wait_for_epoch, wait_for_sentence
 
 MOVES = 60
 PICTURE_MS = 80  # from moving a slider to seeing the new run
 HEARD_MS = 100  # until Pause, Stop and the kernel's interrupt hold
 FRAME_MS = 16  # one drawing, of sixty a second
 BOOK_MS = 1000  # after the page's load event
-TIMES = 10  # Pause, Stop, interrupt, each
+TIMES = 20  # Pause, Stop, interrupt, each
+VISITS = 10
 
 SETUP = """import time, rectutor
 train, test = rectutor.random_split(rectutor.load("movielens-small").ratings)
@@ -146,30 +147,37 @@ def heard(book) -> dict[str, list[float]]:
         found["Pause → last step computed"].append(max(0.0, last - asked))
         found["Pause"].append(paused - asked)
         click(player, "Play")
-        wait_for_epoch(player, epoch(player) + 1)
+        wait_for_step(book, time.time())
         click(player, "Stop training")
         asked, _, stopped = answer(book, "idle")
         found["Stop"].append(stopped - asked)
-        train_anew(player, "PageUp" if turn % 2 else "PageDown")
+        train_anew(book, "PageUp" if turn % 2 else "PageDown")
         player.page.evaluate("window.clicked = Date.now(); window.lab.kernel().interrupt().then(() => true)")
         asked, _, stopped = answer(book, "idle")
         found["interrupt"].append(stopped - asked)
-        train_anew(player, "PageDown" if turn % 2 else "PageUp")
+        train_anew(book, "PageDown" if turn % 2 else "PageUp")
     return found
 
 
 def click(player, name: str) -> None:
-    player.page.wait_for_timeout(137)  # a hand comes in the middle of a step, not when one ends
+    player.page.wait_for_timeout(437)  # a hand comes in the middle of a step, not when one ends
     player.get_by_role("button", name=name).click()
 
 
-def train_anew(player, key: str) -> None:
-    player.locator('.slider[data-name="learning_rate"] input').focus()
-    player.page.keyboard.press(key)
-    player.page.wait_for_function(
-        "(holder) => holder.shadowRoot.querySelector('.epoch b').textContent === '0'", arg=player.element_handle()
-    )
-    wait_for_epoch(player, 1)
+def train_anew(book, key: str) -> None:
+    book.player().locator('.slider[data-name="learning_rate"] input').focus()
+    now = time.time()
+    book.page.keyboard.press(key)
+    wait_for_step(book, now)
+
+
+def wait_for_step(book, after: float) -> None:
+    """Wait until the kernel has computed a step."""
+    for _ in range(200):
+        book.page.wait_for_timeout(50)
+        if told(book).get("step", 0) > 1000 * after:
+            return
+    raise RuntimeError("training does not go on")
 
 
 def answer(book, state: str) -> tuple[float, float, float]:
@@ -177,11 +185,16 @@ def answer(book, state: str) -> tuple[float, float, float]:
     asked = book.page.evaluate("window.clicked")
     for _ in range(200):
         book.page.wait_for_timeout(50)
-        seen = [line.split() for line in (book.lab.work / "seen.txt").read_text().splitlines()]
-        times = {what: float(when) for when, what in seen}
-        if times.get(state, 0) > asked - 5 and time.time() * 1000 > times[state] + 500:  # a late step has shown by now
+        times = told(book)
+        if times.get(state, 0) > asked - 5 and 1000 * time.time() > times[state] + 500:  # a late step has shown by now
             return asked, times["step"], times[state]
-    raise RuntimeError(f"the kernel did not become {state}; it said {seen[-5:]}")
+    raise RuntimeError(f"the kernel did not become {state}")
+
+
+def told(book) -> dict[str, float]:
+    """Return when the kernel last told each thing, in ms since 1970."""
+    lines = (book.lab.work / "seen.txt").read_text().splitlines()
+    return {what: float(when) for when, what in (line.split() for line in lines)}
 
 
 def in_jupyterlab(browser) -> int:
@@ -253,7 +266,7 @@ def in_the_book(browser) -> int:
     waits = Waits("pictures: the book's front page, from its load event until its player can be used")
     found = []
     with served(folder) as address:
-        for _ in range(TIMES):
+        for _ in range(VISITS):
             context = browser.new_context(viewport={"width": 1200, "height": 900})
             page = context.new_page()
             page.add_init_script(WATCH_BOOK)

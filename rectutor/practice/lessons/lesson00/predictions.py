@@ -6,7 +6,7 @@ PREDICTIONS = {
         "How many of its cells hold a rating?",
         "options": ["about 60 in 100", "about 20 in 100", "fewer than 2 in 100"],
         "answer": 2,
-        "because": "Nearly everything is missing. A recommender predicts the missing cells. Run the next cell for the exact "
-        "share.",
+        "because": "Nearly everything is missing. A recommender predicts the missing cells. Run the next cell for the "
+        "exact share.",
     },
 }

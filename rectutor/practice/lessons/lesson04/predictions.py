@@ -26,7 +26,8 @@ PREDICTIONS = {
         "Is it better than predicting the mean, 3.5, for everything?",
         "options": ["much better", "a little better", "worse"],
         "answer": 2,
-        "because": "For a film without training ratings it can say only 0, clipped to 0.5, and for one with a rating or "
+        "because": "For a film without training ratings it can say only 0, clipped to 0.5, and for one with "
+        "a rating or "
         "two not much more. These few films make the worst errors. Films with many ratings it predicts better than "
         "the mean does.",
     },
@@ -50,11 +51,13 @@ PREDICTIONS = {
         "error worse?",
         "options": ["yes, always", "only with little regularisation", "no, never"],
         "answer": 1,
-        "because": "With $\\lambda$ = 0.02 each step up in $k$ makes it worse. With $\\lambda$ = 0.1 it gets better all "
+        "because": "With $\\lambda$ = 0.02 each step up in $k$ makes it worse. With $\\lambda$ = 0.1 it gets "
+        "better all "
         "the way: many factors, each allowed to say little.",
     },
     "04/truth": {
-        "question": "The ratings were made from two factors. Will training with two factors find the very same numbers?",
+        "question": "The ratings were made from two factors. Will training with two factors find the very "
+        "same numbers?",
         "options": ["yes, the same numbers", "the same picture, but turned", "something else entirely"],
         "answer": 1,
         "because": "Turn all users' and all films' vectors by the same angle, and every dot product stays as it was: "

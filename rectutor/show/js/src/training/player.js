@@ -238,12 +238,16 @@ class TrainingPlayer {
     this.#recordedSliders();
   }
 
+  // With a kernel the sliders are free. Without one they stop where runs were recorded; the grid is known before its runs
+  // are unpacked, so that nothing jumps when they are. A kernel that is gone leaves the runs that were seen.
   #recordedSliders() {
-    const key = this.live ? "live" : this.store.runs.size;
+    const grid = !this.host.get("live");
+    const key = this.live ? "live" : grid ? "grid" : this.store.runs.size;
     if (key === this.sliderKey) return;
     this.sliderKey = key;
-    for (const slider of this.sliders) slider.setMode(this.live ? null : this.store.recordedValues(slider.name));
-    const n = this.store.runs.size;
+    const recorded = (slider) => (grid ? slider.recorded : this.store.recordedValues(slider.name));
+    for (const slider of this.sliders) slider.setMode(this.live ? null : recorded(slider));
+    const n = grid ? this.spec.hyperparameters.reduce((product, p) => product * p.recorded.length, 1) : this.store.runs.size;
     setText(this.note, this.live || n < 2 ? "" : `${n} recorded runs. Sliders stop at the values that were recorded; run the cell in JupyterLab for any value.`);
   }
 

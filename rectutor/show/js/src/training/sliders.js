@@ -51,7 +51,7 @@ export function createSlider(parameter, { onInput }) {
     labels.childNodes.forEach((label) => label.classList.toggle("current", label.textContent === plain(current)));
   }
 
-  return { element, input, setMode, update, name: parameter.name };
+  return { element, input, setMode, update, name: parameter.name, recorded: parameter.recorded };
 }
 
 function snappingScale(values) {
