@@ -213,6 +213,7 @@ mine"""
     player = book.player()
     wait_for_epoch(player, 5)
     player.get_by_role("button", name="Pause").click()
+    book.execute(f"import asyncio\nwhile player.playing or mine.value != {epoch(player)}: await asyncio.sleep(0.02)")
     book.execute("mine.value = 2")
     player.page.wait_for_function(
         "(holder) => holder.shadowRoot.querySelector('.epoch b').textContent === '2'", arg=player.element_handle()
