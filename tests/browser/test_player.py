@@ -92,7 +92,7 @@ def test_every_key_does_what_the_list_says(open_player, widget):
     press("Space")
     assert player.get_by_role("button", name="Play").count() == 1
     listed = player.locator(".keys p").evaluate("(p) => p.textContent")
-    for key in ("space", "→", "←", "shift", "Home", "End", "B", "R", "S", "1 to 4"):
+    for key in ("space", "→", "←", "shift", "Home", "End", "B", "R", "S", "1 to 4", "Escape", "Enter"):
         assert key in listed
 
 
@@ -186,6 +186,24 @@ def test_the_map_says_which_film_is_pointed_at_and_keeps_it_pinned(open_player, 
     player.page.mouse.up()
     assert drawing(player) != before, "the way of a pinned film is drawn"
     player.page.keyboard.press("Escape")
+
+
+def test_the_map_can_be_read_with_the_keyboard(open_player, widget):
+    player = open_player(widget)
+    player.locator(".player").focus()
+    player.page.keyboard.press("End")
+    player.locator(".view-map canvas").focus()
+    seen = set()
+    for key in ("ArrowLeft", "ArrowRight", "ArrowDown", "ArrowUp", "ArrowLeft"):
+        player.page.keyboard.press(key)
+        seen.add(player.locator(".tooltip b").inner_text())
+    assert len(seen) >= 3
+    assert epoch(player) == 20, "arrows in the map do not move the playhead"
+    before = drawing(player)
+    player.page.keyboard.press("Enter")
+    assert drawing(player) != before, "the way of the film is drawn"
+    player.page.keyboard.press("Escape")
+    assert not player.locator(".tooltip").is_visible()
 
 
 def test_each_view_offers_its_numbers_and_a_text_alternative(open_player, widget):

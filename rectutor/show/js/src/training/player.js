@@ -16,7 +16,7 @@ import { createRatings } from "../views/ratings.js";
 import { createTruth } from "../views/truth.js";
 
 const VIEWS = { curve: createCurve, map: createMap, errors: createErrors, ratings: createRatings, truth: createTruth };
-const KEYS = "Keys: space plays and pauses, → and ← move one epoch, with shift five, Home and End go to the first and last, B to the best, R resets, S stops training, 1 to 4 choose a view on a narrow page.";
+const KEYS = "Keys: space plays and pauses, → and ← move one epoch, with shift five, Home and End go to the first and last, B to the best, R resets, S stops training, 1 to 4 choose a view on a narrow page, Escape closes what is open. In the map and in the ratings the arrow keys move from film to film; Enter shows a film's way on the map.";
 
 export function renderTraining(host, root) {
   return new TrainingPlayer(host, root).start();

@@ -26,7 +26,7 @@ export function createMap({ root, spec, redraw }) {
   const x = scaleLinear();
   const y = scaleLinear();
 
-  const canvas = h("canvas", { role: "img", onpointermove: point, onpointerleave: () => setPointed(null), onclick: pin });
+  const canvas = h("canvas", { role: "img", tabindex: 0, "data-own-keys": "", onpointermove: point, onpointerleave: () => setPointed(null), onclick: (e) => pin(nearest(e)), onkeydown: move, onblur: () => setPointed(null) });
   const context = canvas.getContext("2d");
   const tooltip = h("div", { class: "tooltip", hidden: true });
   const element = h("div", { class: "picture" }, canvas, tooltip);
@@ -226,10 +226,31 @@ export function createMap({ root, spec, redraw }) {
     setPointed(nearest(event));
   }
 
-  function pin(event) {
-    const i = nearest(event);
+  function pin(i) {
     pinned = i === pinned ? null : i;
     redraw();
+  }
+
+  // Arrow keys go to the nearest film in that direction, Enter pins it.
+  function move(event) {
+    const by = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
+    if (event.key === "Enter" && pointed !== null) pin(pointed);
+    else if (by && frame) setPointed(pointed === null ? labels.placed[0]?.i ?? 0 : inDirection(pointed, by) ?? pointed);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function inDirection(from, [dx, dy]) {
+    let best = null;
+    let cheapest = Infinity;
+    for (let i = 0; i < n; i++) {
+      const along = (px(i) - px(from)) * dx + (py(i) - py(from)) * dy;
+      const aside = Math.abs((px(i) - px(from)) * dy) + Math.abs((py(i) - py(from)) * dx);
+      if (i === from || !shown(i) || along < 1 || aside > 1.5 * along) continue;
+      if (along + 2 * aside < cheapest) [best, cheapest] = [i, along + 2 * aside];
+    }
+    return best;
   }
 
   function setPointed(i) {
