@@ -132,12 +132,15 @@ def test_training_can_be_stopped(notebook, how):
 
 
 def test_run_all_lets_training_wait_and_says_so(notebook):
-    book = notebook(WATCH, "import time; time.sleep(4)", run=False)
+    until = "import pathlib, time\nwhile not pathlib.Path('seen').exists(): time.sleep(0.05)"
+    book = notebook(WATCH, until, run=False)
     book.run_all(wait=False)
     player = book.player()
     player.locator(".words").wait_for(timeout=60_000)
     wait_for_sentence(player, "Waiting for the running cells.")
     assert player.locator(".mode").inner_text() == "waiting"
+    assert epoch(player) == 0
+    (book.lab.work / "seen").touch()
     wait_for_epoch(player, 2)
     assert player.locator(".mode").inner_text() == "live"
 

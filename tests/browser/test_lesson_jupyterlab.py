@@ -68,9 +68,7 @@ def test_a_learner_goes_through_the_lesson(lab, new_page):
     cell = page.locator(".jp-Cell").nth(number)
     assert "Not yet" in cell.locator(".jp-OutputArea").inner_text()
     answer = f'{exercise.solutions[0]}\n\n\ncheck("{exercise.name}", {exercise.target})'
-    page.evaluate(
-        "([i, s]) => window.lab.panel().content.widgets[i].model.sharedModel.setSource(s)", [number, answer]
-    )
+    page.evaluate("([i, s]) => window.lab.panel().content.widgets[i].model.sharedModel.setSource(s)", [number, answer])
     book.run_cell(number)
     cell.get_by_text("Right in all").wait_for()
 

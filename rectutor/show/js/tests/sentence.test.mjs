@@ -70,6 +70,11 @@ test("waiting, a lost kernel and no kernel are hints", () => {
   }
 });
 
+test("only a wait that is shown is called a wait", () => {
+  assert.equal(say({ run: null, live: true, waiting: false }).spoken, "Training is about to start.");
+  assert.match(say({ run: null, live: true, waiting: true }).spoken, /^Waiting for the running cells\./);
+});
+
 test("a sentence speaks of no epoch that has not been shown", () => {
   const later = run({ train: [1.1, 0.9, 0.8, 0.7, 0.6], valid: [1.06, 0.9, 0.89, 0.85, 0.86] });
   for (let epoch = 0; epoch < 3; epoch++) {

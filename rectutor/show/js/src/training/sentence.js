@@ -15,10 +15,10 @@ export function sentenceFor(situation) {
 }
 
 const SITUATIONS = [
-  [(s) => !s.run, (s) => ({ tone: "hint", parts: s.live ? waitingParts() : [["strong", "Loading the recorded runs."]] })],
+  [(s) => !s.run && !s.waiting, (s) => ({ tone: "hint", parts: [["strong", s.live ? "Training is about to start." : "Loading the recorded runs."]] })],
+  [(s) => s.waiting, () => ({ tone: "hint", parts: waitingParts() })],
   [(s) => s.kernelLost === "now", kernelLost],
   [(s) => s.kernelLost === "before", noKernel],
-  [(s) => s.waiting, () => ({ tone: "hint", parts: waitingParts() })],
   [(s) => s.run.status === "diverged" && s.epoch >= s.run.last, diverged],
   [(s) => s.run.status === "stopped early" && s.atEnd, stoppedEarly],
   [(s) => s.run.status === "stopped" && s.epoch >= s.run.last, stopped],
