@@ -24,6 +24,7 @@ from rectutor.show.recording import Run
 from rectutor.show.views import Frame, View
 
 SEND_EVERY = 0.03  # seconds; frames in between travel together
+REST = 0.05  # seconds after a run's first picture, for those who bring it to the page: they share the processor
 KEPT_RUNS = 12  # what is still there when the kernel dies
 
 _watching: dict[str, tuple[str, list[LivePlayer]]] = {}  # by cell: the execution, and what it started
@@ -69,7 +70,7 @@ class LivePlayer(Player):
         )
         self.recorded: list[Run] = []
         self._numbers = itertools.count(1)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="rectutor")
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="rectutor")  # one may still end what nobody waits for
         self._loop = _running_loop()
         self._changed, self._resumed = asyncio.Event(), asyncio.Event()
         self._stopped = False
@@ -140,7 +141,7 @@ class LivePlayer(Player):
                     await self._train({name: getattr(self, name) for name in self.varied})
                 await self._changed.wait()
         finally:
-            self._thread.shutdown(wait=False, cancel_futures=True)
+            self._threads.shutdown(wait=False, cancel_futures=True)
             if shell:
                 shell.events.unregister("pre_run_cell", self._wait_for_cells)
 
@@ -156,17 +157,20 @@ class LivePlayer(Player):
             recording.trained_copy(self.model, values), self.train, self.valid, self.views, self.patience
         )
         while run.status == "running" and not self._changed.is_set():
+            if self._stopped:
+                run.status = "stopped"
+                continue
             if not self._resumed.is_set():
                 await self._pause(run)
                 continue
             self.status = "running"
             seen = await self._in_thread(self._next, steps)
-            if self._stopped:
-                run.status = "stopped"
-            elif isinstance(seen, tuple):
+            if isinstance(seen, tuple):
                 step, frames = seen
                 run.add(step, self._streamed(frames))
                 outbox.flush_in_time()
+                if len(run.train) == 1:
+                    await _one_of(self._changed, timeout=REST)
             elif seen is not None:
                 run.status = "diverged" if seen == "diverged" else recording.status_at_end(run)
         outbox.flush()
@@ -181,10 +185,7 @@ class LivePlayer(Player):
         self._outbox.flush()
         self.status = "paused"
         await self._keep([*self.recorded, run])
-        waits = [asyncio.ensure_future(event.wait()) for event in (self._resumed, self._changed)]
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        for wait in waits:
-            wait.cancel()
+        await _one_of(self._resumed, self._changed)
 
     async def _keep(self, runs: list[Run]) -> None:
         """Put the runs into the widget's state: what a saved notebook, or a dead kernel, leaves to be replayed."""
@@ -203,7 +204,7 @@ class LivePlayer(Player):
 
     async def _in_thread(self, function, *arguments):
         """Run in the thread; wake up every 50 ms, so that a signal is never left waiting for a long step."""
-        future = self._loop.run_in_executor(self._thread, function, *arguments)
+        future = self._loop.run_in_executor(self._threads, function, *arguments)
         while not future.done():
             ensure_listening()
             await asyncio.wait({future}, timeout=0.05)
@@ -262,6 +263,14 @@ class Outbox:
         }
         self.player.send(message, buffers)
         self.sent, self.last = len(run.train), time.monotonic()
+
+
+async def _one_of(*events: asyncio.Event, timeout: float | None = None) -> None:
+    """Wait until one of the events is set, or for so many seconds."""
+    waits = [asyncio.ensure_future(event.wait()) for event in events]
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED, timeout=timeout)
+    for wait in waits:
+        wait.cancel()
 
 
 def _replace_in_cell(player: LivePlayer) -> None:

@@ -34,8 +34,8 @@ fit, valid = rectutor.random_split(train, test=0.1, seed=1)
 def watched(vary, **settings):
     model = rectutor.MatrixFactorizationSGD(**settings)
     return rectutor.watch(model, fit, valid, vary=vary)"""
-SHORT = """vary = {"learning_rate": [0.01, 0.03], "factors": [5, 10]}
-player = watched(vary, factors=10, learning_rate=0.03, epochs=20)
+SHORT = """vary = {"learning_rate": [0.01, 0.03], "factors": [10, 20]}
+player = watched(vary, factors=20, learning_rate=0.03, epochs=20)
 player"""
 # Steps and states go to a file: asking the kernel would come between the page's messages.
 LONG = """player = watched({"learning_rate": [0.001, 0.002]}, factors=100, learning_rate=0.002, epochs=500)
@@ -199,7 +199,9 @@ def told(book) -> dict[str, float]:
 
 
 def in_jupyterlab(browser) -> int:
-    waits = Waits("pictures: JupyterLab, movielens-small, a picture of four views")
+    waits = Waits(
+        "pictures: JupyterLab, movielens-small, a picture of four views; k = 20, and 100 where steps are to be stopped"
+    )
     with tempfile.TemporaryDirectory() as folder:
         lab = Lab(Path(folder))
         try:

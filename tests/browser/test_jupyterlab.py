@@ -64,6 +64,22 @@ def test_training_is_seen_and_a_slider_starts_it_anew(notebook):
     assert player.locator(".ghosts path").count() == 1
 
 
+def test_a_moved_slider_asks_the_server_on_until_the_picture_is_there(notebook):
+    book = notebook(WATCH)
+    player = book.player()
+    wait_for_epoch(player, 1)
+    book.execute(
+        "heard, hear = [], player._heard\nplayer._heard = lambda told: (heard.append(told['type']), hear(told))"
+    )
+    slider(player, "learning_rate").focus()
+    player.page.keyboard.press("PageUp")
+    wait_for_epoch(player, 2)
+    told = book.execute("print(*heard)").split()
+    assert 1 <= told.count("nudge") <= 4
+    player.page.wait_for_timeout(100)
+    assert book.execute("print(*heard)").split() == told, "and no longer"
+
+
 def test_a_flood_of_moves_ends_in_the_right_picture(notebook):
     book = notebook(WATCH)
     player = book.player()

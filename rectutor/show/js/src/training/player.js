@@ -17,6 +17,8 @@ import { createTruth } from "../views/truth.js";
 
 const VIEWS = { curve: createCurve, map: createMap, errors: createErrors, ratings: createRatings, truth: createTruth };
 const KEYS = "Keys: space plays and pauses, → and ← move one epoch, with shift five, Home and End go to the first and last, B to the best, R resets, S stops training, 1 to 4 choose a view on a narrow page, Escape closes what is open. In the map and in the ratings the arrow keys move from film to film; Enter shows a film's way on the map.";
+const NUDGE_MS = 10;
+const NUDGES = 4;
 
 export function renderTraining(host, root) {
   return new TrainingPlayer(host, root).start();
@@ -105,6 +107,7 @@ class TrainingPlayer {
     return () => {
       stopListening();
       this.playhead.pause();
+      clearTimeout(this.nudgeTimer);
       this.cover?.dispose();
       for (const view of this.views) view.destroy?.();
     };
@@ -160,11 +163,23 @@ class TrainingPlayer {
       this.playhead.pause();
       this.unsent = {};
       this.host.set({ [name]: value, playing: true });
+      this.#nudge();
     } else {
       this.kernelLost = null;
       this.#show(this.store.find({ ...this.values, [name]: value }, name));
     }
     this.draw();
+  }
+
+  // The kernel answers in several small messages. A Jupyter server holds the second back until the first is acknowledged
+  // (Nagle's algorithm), and a browser does that with what it sends next, else some 40 ms later: so it sends something.
+  #nudge(times = NUDGES) {
+    clearTimeout(this.nudgeTimer);
+    this.nudgeTimer = setTimeout(() => {
+      if (!this.awaiting) return;
+      this.host.send({ type: "nudge" });
+      if (times > 1) this.#nudge(times - 1);
+    }, NUDGE_MS);
   }
 
   // ---- what happens ----
