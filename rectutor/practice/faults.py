@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from rectutor.practice.comparing import Unfit, same
-from rectutor.practice.judging import Trial, expected, names_of, not_yet, was
 from rectutor.practice.markup import Text, code, parse
 from rectutor.practice.patterns import pattern
 from rectutor.practice.running import Endless, Outcome, Place
-from rectutor.practice.verdict import Verdict
+from rectutor.practice.trial import Trial, expected
+from rectutor.practice.verdict import Verdict, names_of, not_yet, was
 
 LONGEST_MESSAGE = 200
 

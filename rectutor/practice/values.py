@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 
 from rectutor.practice.exercises import Mistake, ValueExercise
-from rectutor.practice.judging import not_yet
 from rectutor.practice.markup import Text, code, parse
-from rectutor.practice.verdict import Verdict
+from rectutor.practice.verdict import Verdict, not_yet
 
 LONGEST = 80  # characters of an answer that are quoted
 

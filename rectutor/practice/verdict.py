@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rectutor.practice.exercises import Result
-from rectutor.practice.markup import Text, to_html, to_plain
+from rectutor.practice.markup import Text, code, parse, to_html, to_plain
 from rectutor.practice.page import ICONS, STYLE, fold, listing, row_of_folds
 from rectutor.practice.tables import comparison, inputs
 
@@ -98,3 +98,23 @@ class Verdict:
         if case.got is not None:
             tables += comparison(case.results, case.expected, case.got, case.tolerance)
         return f'<div class="rt-case">{tables}</div>'
+
+
+def not_yet(said: str | Text, **more) -> Verdict:
+    """Return a verdict whose first line is "Not yet: " and what is `said`."""
+    return Verdict("open", [*parse("Not yet: "), *parse(said)], **more)
+
+
+def names_of(names: Sequence[str]) -> Text:
+    """Return names in the code font: `a`; `a` and `b`; `a`, `b` and `c`."""
+    parts: Text = []
+    for j, name in enumerate(names):
+        if j:
+            parts += parse(" and " if j == len(names) - 1 else ", ")
+        parts.append(code(name))
+    return parts
+
+
+def was(names: Sequence[str]) -> str:
+    """Return "was" for one name, "were" for more."""
+    return "was" if len(names) == 1 else "were"

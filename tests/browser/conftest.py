@@ -11,6 +11,8 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 
 from chromium import find_chromium
 
+from tests.browser.jupyter import Lab
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -51,3 +53,11 @@ def new_page(chromium):
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """A JupyterLab for the tests of one file."""
+    server = Lab(tmp_path_factory.mktemp("lab"))
+    yield server
+    server.close()

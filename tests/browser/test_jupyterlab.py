@@ -9,7 +9,6 @@ import sys
 
 import pytest
 
-from tests.browser.jupyter import Lab
 from tests.browser.moving import assert_moves, drawing, epoch, sentence, wait_for_epoch, wait_for_sentence
 
 pytestmark = pytest.mark.browser
@@ -22,14 +21,6 @@ def model(**changes):
 WATCH = 'player = rectutor.watch(model(), fit, valid, vary={"learning_rate": [0.01, 0.03], "factors": [5, 10]})\nplayer'
 LONG = "player = rectutor.watch(model(factors=100, epochs=500, learning_rate=0.001), fit, valid)\nplayer"
 COMPUTED = "print(len(player._outbox.run.train), player._outbox.run.status)"
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """One server for this worker."""
-    server = Lab(tmp_path_factory.mktemp("lab"))
-    yield server
-    server.close()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from rectutor.practice.catalog import find
-from tests.browser.jupyter import Lab
 from tests.browser.moving import drawing, epoch, sentence, wait_for_epoch
 
 pytestmark = pytest.mark.browser
@@ -16,13 +15,10 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 LESSON = "04_matrix_factorization_sgd.ipynb"
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    server = Lab(tmp_path_factory.mktemp("lab"))
+@pytest.fixture(scope="module", autouse=True)
+def lessons(lab):
     for path in NOTEBOOKS.glob("*.ipynb"):
-        shutil.copy(path, server.work)
-    yield server
-    server.close()
+        shutil.copy(path, lab.work)
 
 
 def cell_with(book, text):

@@ -6,7 +6,6 @@ import time
 
 import pytest
 
-from tests.browser.jupyter import Lab
 from tests.browser.microscope_page import ROOT
 
 pytestmark = pytest.mark.browser
@@ -17,14 +16,6 @@ from rectutor.show.one_update import microscope
 train, _ = rectutor.random_split(rectutor.load("movielens-small").ratings)
 m = microscope(rectutor.MatrixFactorizationSGD(factors=3, learning_rate=0.05), train, epoch=2, start=79_990, updates=5)
 m"""
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """One server for this worker."""
-    server = Lab(tmp_path_factory.mktemp("lab"))
-    yield server
-    server.close()
 
 
 def until(true) -> None:

@@ -14,7 +14,6 @@ from rectutor.practice.catalog import find
 from rectutor.practice.quizzes import multiple, number, other, right, single, slip
 from rectutor.show.player import Player
 from tests.browser.bare_host import mount, open_bare_host
-from tests.browser.jupyter import Lab
 
 pytestmark = pytest.mark.browser
 
@@ -365,14 +364,6 @@ def test_tones_follow_the_page(new_page):
     by_attributes = dict(colors)
     assert by_attributes['data-theme="dark"'] == by_attributes["style='color-scheme: dark'"]
     assert by_attributes['data-theme="light"'] == by_attributes[""]
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """One server for this worker."""
-    server = Lab(tmp_path_factory.mktemp("lab"))
-    yield server
-    server.close()
 
 
 def test_in_jupyterlab(lab, new_page, monkeypatch):

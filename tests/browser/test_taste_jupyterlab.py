@@ -7,8 +7,6 @@ import time
 
 import pytest
 
-from tests.browser.jupyter import Lab
-
 pytestmark = pytest.mark.browser
 
 CELLS = [
@@ -18,14 +16,6 @@ train, valid = rectutor.random_split(rectutor.load("movielens-small").ratings)
 model = rectutor.MatrixFactorizationSGD(factors=10, epochs=5).fit(train)""",
     "mine = taste(model, valid)\nmine",
 ]
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """One server for this worker."""
-    server = Lab(tmp_path_factory.mktemp("lab"))
-    yield server
-    server.close()
 
 
 def until(true) -> None:

@@ -11,8 +11,9 @@ import pytest
 from rectutor.practice.catalog import exercises
 from rectutor.practice.checking import check
 from rectutor.practice.exercises import FunctionExercise, ValueExercise
-from rectutor.practice.judging import alike, attempt, behaviour, judge
+from rectutor.practice.judging import judge
 from rectutor.practice.markup import to_html, to_plain
+from rectutor.practice.trial import alike, attempt, behaviour
 from tests.practice.mutants import mutants
 
 ALL = list(exercises().values())

@@ -11,6 +11,7 @@ from rectutor.practice.checking import check
 from rectutor.practice.exercises import FunctionExercise, Mistake, Result
 from rectutor.practice.judging import judge
 from rectutor.practice.markup import to_plain
+from rectutor.practice.trial import behaviour
 
 FOUR = "the new b_u, the new b_i, the new p_u, the new q_i"
 UPDATE = "r_ui, mu, b_u, b_i, p_u, q_i, eta, lam"
@@ -234,10 +235,7 @@ def test_a_function_that_raises_in_all_cases_makes_no_known_mistake():
 def test_ids_used_as_rows_are_known_although_some_cases_raise():
     exercise = find("04/top-n")
     mistake = next(m for m in exercise.mistakes if m.says == "ids are used as rows.")
-    trial = [
-        outcome.error
-        for outcome in __import__("rectutor.practice.judging", fromlist=["x"]).behaviour(exercise, mistake).outcomes
-    ]
+    trial = [outcome.error for outcome in behaviour(exercise, mistake).outcomes]
     assert any(trial)
     assert not all(trial)
     assert check("04/top-n", exercise.function(mistake.source)).tone == "known"

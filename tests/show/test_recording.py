@@ -14,11 +14,6 @@ from rectutor.show.views import chosen
 
 
 @pytest.fixture(scope="module")
-def toy():
-    return rectutor.load("toy").ratings
-
-
-@pytest.fixture(scope="module")
 def parts(toy):
     return rectutor.random_split(toy, test=0.25)
 

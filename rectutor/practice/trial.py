@@ -1,0 +1,110 @@
+"""A learner's function, run on all cases of an exercise and held against its solution and its known mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from rectutor.practice.comparing import Unfit, fitted, loose, same
+from rectutor.practice.exercises import FunctionExercise, Mistake
+from rectutor.practice.running import Endless, Outcome, run
+from rectutor.practice.verdict import FailingCase
+
+
+@dataclass(frozen=True)
+class Trial:
+    """All cases of an exercise, run with one function.
+
+    Attributes
+    ----------
+    exercise : FunctionExercise
+    function : callable
+    outcomes : tuple of Outcome
+        Ends with the case in which the function did not end, if there is one.
+    """
+
+    exercise: FunctionExercise
+    function: Callable
+    outcomes: tuple[Outcome, ...]
+
+    @cached_property
+    def results(self) -> list[list | Unfit | None]:
+        """For each case the results, fitted to their kinds; `Unfit` where that cannot be, None where there are none."""
+        return [self._fitted(*pair) for pair in zip(self.outcomes, expected(self.exercise), strict=False)]
+
+    def _fitted(self, outcome: Outcome, like: list) -> list | Unfit | None:
+        if outcome.error is not None:
+            return None
+        try:
+            return fitted(self.exercise.results, outcome.value, like)
+        except Unfit as unfit:
+            return unfit
+
+    @cached_property
+    def wrong(self) -> list[int]:
+        """The cases whose results are not right, whatever became of the inputs."""
+        pairs = zip(self.results, expected(self.exercise), strict=False)
+        return [number for number, (got, right) in enumerate(pairs) if not self._right(got, right)]
+
+    def _right(self, got: list | Unfit | None, right: list) -> bool:
+        if not isinstance(got, list):
+            return False
+        return all(same(g, r, self.exercise.tolerance) for g, r in zip(got, right, strict=True))
+
+    @cached_property
+    def changed(self) -> tuple[str, ...]:
+        """The arguments that are no longer as they were in some case."""
+        names = {name for outcome in self.outcomes for name in outcome.changed}
+        return tuple(name for name in self.exercise.cases[0] if name in names)
+
+    def case(self, number: int) -> FailingCase:
+        """Return a case, and the results where they can be compared, as they are shown."""
+        e, got = self.exercise, self.results[number]
+        comparable = got if isinstance(got, list) and number in self.wrong else None
+        return FailingCase(
+            number + 1, len(e.cases), e.cases[number], e.results, expected(e)[number], comparable, e.tolerance
+        )
+
+
+@lru_cache(maxsize=100)
+def expected(exercise: FunctionExercise) -> tuple[list, ...]:
+    """Return the first solution's results in each case."""
+    solution = exercise.function(exercise.solutions[0])
+    return tuple(fitted(exercise.results, run(solution, case, trusted=True).value) for case in exercise.cases)
+
+
+def attempt(exercise: FunctionExercise, function: Callable, trusted: bool = False) -> Trial:
+    """Run the function on all cases, up to one in which it does not end."""
+    outcomes: list[Outcome] = []
+    for case in exercise.cases:
+        outcomes.append(run(function, case, trusted))
+        if isinstance(outcomes[-1].error, Endless):
+            break
+    return Trial(exercise, function, tuple(outcomes))
+
+
+@lru_cache(maxsize=1000)
+def behaviour(exercise: FunctionExercise, mistake: Mistake) -> Trial:
+    """Return what a known mistake does in each case."""
+    return attempt(exercise, exercise.function(mistake.source), trusted=True)
+
+
+def alike(a: Trial, b: Trial) -> bool:
+    """Return whether two functions give the same results, or raise the same, in every case, and do not raise in all."""
+    if len(a.outcomes) != len(b.outcomes) or all(outcome.error for outcome in a.outcomes):
+        return False
+    return all(_alike(x, y, a.exercise) for x, y in zip(a.outcomes, b.outcomes, strict=True))
+
+
+def _alike(x: Outcome, y: Outcome, exercise: FunctionExercise) -> bool:
+    if x.error is not None or y.error is not None:
+        return type(x.error) is type(y.error)
+    values = (loose(exercise.results, outcome.value) for outcome in (x, y))
+    return same(*values, exercise.tolerance)
+
+
+def known_mistake(trial: Trial) -> Mistake | None:
+    """Return the known mistake that does the same as the learner's function in every case."""
+    mistakes = trial.exercise.mistakes
+    return next((mistake for mistake in mistakes if alike(trial, behaviour(trial.exercise, mistake))), None)
