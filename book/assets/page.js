@@ -121,7 +121,7 @@
     for (const [i, place] of places.entries()) {
       const { svg } = await mermaid.render(`diagram-${i}`, place.textContent.trim());
       place.innerHTML = svg;
-      place.style.minHeight = "";
+      place.removeAttribute("style"); // which kept its place free
     }
   }
 

@@ -64,7 +64,7 @@ def test_a_moved_slider_asks_the_server_on_until_the_picture_is_there(notebook):
     )
     slider(player, "learning_rate").focus()
     player.page.keyboard.press("PageUp")
-    wait_for_epoch(player, 2)
+    player.locator(".ghosts path").wait_for(state="attached")  # the new run is drawn, the old one behind it
     told = book.execute("print(*heard)").split()
     assert 1 <= told.count("nudge") <= 4
     player.page.wait_for_timeout(100)

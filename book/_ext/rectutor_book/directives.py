@@ -40,7 +40,8 @@ def let_tables_scroll(app, doctree, docname):
 class Mermaid(SphinxDirective):
     """A diagram, as JupyterLab and GitHub show it too: a fenced block of the language `mermaid`.
 
-    A line `%% height: 500`, which Mermaid takes for a comment, keeps that many pixels free until the diagram is drawn.
+    A line `%% size: 374 × 480`, which Mermaid takes for a comment, keeps that many pixels free until the diagram is
+    drawn; where the page is narrower, as many as the diagram will need there.
     """
 
     has_content = True
@@ -48,8 +49,8 @@ class Mermaid(SphinxDirective):
     def run(self):
         """Keep the text; the page's script draws it when it comes near."""
         text = "\n".join(self.content)
-        height = re.search(r"^\s*%% height: (\d+)$", text, re.MULTILINE)
-        style = f' style="min-height: {height[1]}px"' if height else ""
+        size = re.search(r"^\s*%% size: (\d+) × (\d+)$", text, re.MULTILINE)
+        style = f' style="aspect-ratio: {size[1]} / {size[2]}; max-height: {size[2]}px"' if size else ""
         return [nodes.raw("", f'<div class="diagram"{style}><pre>{html.escape(text)}</pre></div>', format="html")]
 
 
