@@ -268,9 +268,11 @@ class Outbox:
 async def _one_of(*events: asyncio.Event, timeout: float | None = None) -> None:
     """Wait until one of the events is set, or for so many seconds."""
     waits = [asyncio.ensure_future(event.wait()) for event in events]
-    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED, timeout=timeout)
-    for wait in waits:
-        wait.cancel()
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED, timeout=timeout)
+    finally:  # also when the whole task is ended
+        for wait in waits:
+            wait.cancel()
 
 
 def _replace_in_cell(player: LivePlayer) -> None:
