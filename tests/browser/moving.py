@@ -34,6 +34,11 @@ def wait_for_epoch(player, at_least: int) -> None:
     )
 
 
+def wait_for_another_run(player) -> None:
+    """Wait until the first run has become the ghost behind a second one."""
+    player.locator(".ghosts path").wait_for(state="attached", timeout=60_000)
+
+
 def wait_for_sentence(player, part: str) -> None:
     """Wait until the sentence contains `part`."""
     player.page.wait_for_function(

@@ -83,7 +83,7 @@ def test_questions_and_quizzes_answer(new_page, address, names):
 
 
 def test_the_front_page_starts_to_move_unless_less_motion_is_wanted(new_page, address):
-    playing = "document.querySelector('.component .rectutor').shadowRoot.querySelector('[aria-label=Pause]')"
+    playing = "document.querySelector('.component .rectutor')?.shadowRoot.querySelector('[aria-label=Pause]')"
     page = new_page()
     page.goto(f"{address}index.html")
     page.wait_for_function(playing)
@@ -113,7 +113,7 @@ def test_dark_colours_reach_page_and_components_and_are_kept(new_page, address):
     page.get_by_role("button", name="Dark colours").click()
     page.wait_for_function("getComputedStyle(document.body).backgroundColor === 'rgb(20, 24, 30)'")
     page.wait_for_function(
-        "document.querySelector('.rectutor').shadowRoot.querySelector('.rt').dataset.theme === 'dark'"
+        "document.querySelector('.rectutor')?.shadowRoot.querySelector('.rt').dataset.theme === 'dark'"
     )
     page.reload()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 30)"

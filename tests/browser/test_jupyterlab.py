@@ -9,7 +9,15 @@ import sys
 
 import pytest
 
-from tests.browser.moving import assert_moves, drawing, epoch, sentence, wait_for_epoch, wait_for_sentence
+from tests.browser.moving import (
+    assert_moves,
+    drawing,
+    epoch,
+    sentence,
+    wait_for_another_run,
+    wait_for_epoch,
+    wait_for_sentence,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +57,7 @@ def test_training_is_seen_and_a_slider_starts_it_anew(notebook):
     before = drawing(player), sentence(player)
     slider(player, "learning_rate").focus()
     player.page.keyboard.press("PageUp")
+    wait_for_another_run(player)
     wait_for_epoch(player, 2)
     assert drawing(player) != before[0]
     assert sentence(player) != before[1]
@@ -64,7 +73,7 @@ def test_a_moved_slider_asks_the_server_on_until_the_picture_is_there(notebook):
     )
     slider(player, "learning_rate").focus()
     player.page.keyboard.press("PageUp")
-    player.locator(".ghosts path").wait_for(state="attached")  # the new run is drawn, the old one behind it
+    wait_for_another_run(player)
     told = book.execute("print(*heard)").split()
     assert 1 <= told.count("nudge") <= 4
     player.page.wait_for_timeout(100)
@@ -84,8 +93,12 @@ def test_a_flood_of_moves_ends_in_the_right_picture(notebook):
         }"""
     )
     shown = player.locator('.slider[data-name="learning_rate"] .value').inner_text()
-    wait_for_epoch(player, 2)
-    player.page.wait_for_function("window.lab.kernel().status === 'idle'")
+    book.execute(
+        "import asyncio\n"
+        "for _ in range(500):\n"
+        f"    if abs(player._outbox.run.values['learning_rate'] / {shown} - 1) < 1e-6: break\n"
+        "    await asyncio.sleep(0.02)"
+    )
     trained = json.loads(book.execute("import json; print(json.dumps(player._outbox.run.values))"))
     assert trained["learning_rate"] == pytest.approx(float(shown))
     assert int(book.execute("print(player._outbox.run.number)")) <= 10, "most of the hundred were never started"
@@ -173,6 +186,7 @@ def test_a_kernel_that_dies_leaves_a_working_player(notebook):
     wait_for_epoch(player, 2)
     slider(player, "factors").focus()
     player.page.keyboard.press("PageUp")
+    wait_for_another_run(player)
     wait_for_epoch(player, 2)
     book.kill_kernel()
     wait_for_sentence(player, "The kernel is gone; the recorded runs stay.")
@@ -229,8 +243,8 @@ mine"""
         "(holder) => holder.shadowRoot.querySelector('.epoch b').textContent === '2'", arg=player.element_handle()
     )
     book.execute("player.learning_rate = 0.05")
-    wait_for_epoch(player, 1)
-    assert player.locator('.slider[data-name="learning_rate"] .value').inner_text() == "0.05"
+    player.locator('.slider[data-name="learning_rate"] .value', has_text="0.05").wait_for()
+    wait_for_another_run(player)
     told = book.execute("try:\n    player.learning_rate = 5\nexcept Exception as error:\n    print(error)")
     assert "learning_rate must be a number above 0 and at most 1" in told
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rectutor.practice.catalog import find
-from tests.browser.moving import drawing, epoch, sentence, wait_for_epoch
+from tests.browser.moving import drawing, epoch, sentence, wait_for_another_run, wait_for_epoch
 
 pytestmark = pytest.mark.browser
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -52,6 +52,7 @@ def test_a_learner_goes_through_the_lesson(lab, new_page):
     # A slider of the lesson trains anew.
     watched.locator('.slider[data-name="regularization"] input').focus()
     page.keyboard.press("PageUp")
+    wait_for_another_run(watched)
     wait_for_epoch(watched, 3)
     assert drawing(watched) != before[0]
     assert sentence(watched) != before[1]
