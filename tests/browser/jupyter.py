@@ -153,6 +153,18 @@ class Notebook:
             code,
         ).strip()
 
+    def until(self, condition: str) -> bool:
+        """Ask the kernel again and again whether the condition holds; return whether it did within 20 seconds.
+
+        Between the questions the kernel hears what the page has to tell it.
+        """
+        deadline = time.monotonic() + 20
+        while self.execute(f"print(bool({condition}))") != "True":
+            if time.monotonic() > deadline:
+                return False
+            self.page.wait_for_timeout(50)
+        return True
+
     def save(self) -> None:
         """Save and wait until it is on disk."""
         self.page.evaluate("window.lab.panel().context.save().then(() => true)")

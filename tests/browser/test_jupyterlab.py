@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -93,14 +92,7 @@ def test_a_flood_of_moves_ends_in_the_right_picture(notebook):
         }"""
     )
     shown = player.locator('.slider[data-name="learning_rate"] .value').inner_text()
-    book.execute(
-        "import asyncio\n"
-        "for _ in range(500):\n"
-        f"    if abs(player._outbox.run.values['learning_rate'] / {shown} - 1) < 1e-6: break\n"
-        "    await asyncio.sleep(0.02)"
-    )
-    trained = json.loads(book.execute("import json; print(json.dumps(player._outbox.run.values))"))
-    assert trained["learning_rate"] == pytest.approx(float(shown))
+    assert book.until(f"abs(player._outbox.run.values['learning_rate'] / {shown} - 1) < 1e-6")
     assert int(book.execute("print(player._outbox.run.number)")) <= 10, "most of the hundred were never started"
 
 
@@ -109,7 +101,7 @@ def test_pause_holds_training_and_play_goes_on(notebook):
     player = book.player()
     wait_for_epoch(player, 1)
     player.get_by_role("button", name="Pause").click()
-    book.execute("import asyncio\nwhile player.status != 'paused': await asyncio.sleep(0.01)")
+    assert book.until("player.status == 'paused'")
     first = book.execute(COMPUTED)
     assert first.endswith("running")
     player.page.wait_for_timeout(500)
@@ -118,7 +110,7 @@ def test_pause_holds_training_and_play_goes_on(notebook):
     player.get_by_role("button", name="Play").click()
     at = epoch(player)
     wait_for_epoch(player, at + 2)
-    assert int(book.execute(COMPUTED).split()[0]) > int(first.split()[0])
+    assert book.until(f"len(player._outbox.run.train) > {first.split()[0]}")
 
 
 @pytest.mark.parametrize("how", ["button", "key", "interrupt", "python"])
@@ -146,9 +138,9 @@ def test_training_can_be_stopped(notebook, how):
     player.locator(".player").focus()
     player.page.keyboard.press("End")
     player.get_by_role("button", name="Play").click()
-    player.page.wait_for_function("window.lab.kernel().status === 'idle'")
-    wait_for_sentence(player, "Epoch 1 of")
-    assert int(book.execute("print(player._outbox.run.number)")) == 2, "play after a stop trains anew"
+    assert book.until("player._outbox.run.number == 2"), "play after a stop trains anew"
+    wait_for_another_run(player)
+    wait_for_epoch(player, 1)
 
 
 def test_run_all_lets_training_wait_and_says_so(notebook):
@@ -237,7 +229,7 @@ mine"""
     player = book.player()
     wait_for_epoch(player, 5)
     player.get_by_role("button", name="Pause").click()
-    book.execute(f"import asyncio\nwhile player.playing or mine.value != {epoch(player)}: await asyncio.sleep(0.02)")
+    assert book.until(f"not player.playing and mine.value == {epoch(player)}")
     book.execute("mine.value = 2")
     player.page.wait_for_function(
         "(holder) => holder.shadowRoot.querySelector('.epoch b').textContent === '2'", arg=player.element_handle()
