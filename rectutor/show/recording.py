@@ -131,9 +131,21 @@ def encode(runs: Sequence[Run], views: Sequence[View]) -> str:
                 "arrays": arrays,
             }
         )
+    return to_text(described, blob)
+
+
+def to_text(described: Sequence[dict], blob: bytes) -> str:
+    """Pack the runs' descriptions and the bytes of their arrays."""
     header = json.dumps({"runs": described}, separators=(",", ":")).encode()
     packed = zlib.compress(struct.pack("<I", len(header)) + header + bytes(blob), 9)
     return base64.b64encode(packed).decode("ascii")
+
+
+def from_text(text: str) -> tuple[list[dict], bytes]:
+    """Undo `to_text`."""
+    raw = zlib.decompress(base64.b64decode(text))
+    start = 4 + struct.unpack("<I", raw[:4])[0]
+    return json.loads(raw[4:start])["runs"], raw[start:]
 
 
 def _pack(frames: np.ndarray, levels: int, blob: bytearray) -> dict:

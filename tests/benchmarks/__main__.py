@@ -18,7 +18,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="name", help=f"one or more of {', '.join(BENCHMARKS)}")
     names = parser.parse_args().names or BENCHMARKS
-    if unknown := {*names} - {*BENCHMARKS}:
+    if unknown := set(names) - set(BENCHMARKS):
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
     codes = [subprocess.call([sys.executable, "-m", BENCHMARKS[name]], env=one_thread()) for name in names]
     failed = [name for name, code in zip(names, codes, strict=True) if code]

@@ -153,12 +153,12 @@ class Notebook:
             code,
         ).strip()
 
-    def until(self, condition: str) -> bool:
-        """Ask the kernel again and again whether the condition holds; return whether it did within 20 seconds.
+    def until(self, condition: str, seconds: float = 20) -> bool:
+        """Ask the kernel again and again whether the condition holds; return whether it did in time.
 
         Between the questions the kernel hears what the page has to tell it.
         """
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + seconds
         while self.execute(f"print(bool({condition}))") != "True":
             if time.monotonic() > deadline:
                 return False

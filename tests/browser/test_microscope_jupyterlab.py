@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tests.browser.microscope_page import ROOT
@@ -16,13 +14,6 @@ from rectutor.show.one_update import microscope
 train, _ = rectutor.random_split(rectutor.load("movielens-small").ratings)
 m = microscope(rectutor.MatrixFactorizationSGD(factors=3, learning_rate=0.05), train, epoch=2, start=79_990, updates=5)
 m"""
-
-
-def until(true) -> None:
-    """Ask again for a while: ipywidgets holds values back while the kernel is busy with earlier ones."""
-    deadline = time.monotonic() + 10
-    while not true():
-        assert time.monotonic() < deadline
 
 
 def test_with_a_real_kernel(lab, new_page):
@@ -41,7 +32,7 @@ def test_with_a_real_kernel(lab, new_page):
     page.keyboard.press("ArrowRight")
     page.wait_for_function(f"{ROOT}.querySelector('.readout b').textContent !== '17'")  # the kernel was asked
     page.keyboard.press("b")  # in the notebook's command mode: a new cell
-    until(lambda: book.execute("print(m.follows, m.shown > 2 * len(train) + 17)") == "user True")
+    assert book.until("m.follows == 'user' and m.shown > 2 * len(train) + 17", seconds=10)
     assert page.evaluate("window.lab.panel().content.widgets.length") == 1
     book.execute("m.shown = m.spec['updates'][0][0]; m.follows = 'every'")
     box.locator(".readout b", has_text="79,990").wait_for()

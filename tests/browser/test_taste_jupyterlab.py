@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
@@ -18,14 +17,6 @@ model = rectutor.MatrixFactorizationSGD(factors=10, epochs=5).fit(train)""",
 ]
 
 
-def until(true) -> None:
-    """Ask again for a while: the front end's values travel to the kernel on their own time."""
-    deadline = time.monotonic() + 20
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-
-
 def test_with_and_without_a_kernel(lab, new_page):
     book = lab.open(new_page(1400, 1500), lab.write("taste.ipynb", CELLS))
     book.run_all()
@@ -35,10 +26,10 @@ def test_with_and_without_a_kernel(lab, new_page):
     page.keyboard.type("matrix")
     page.keyboard.press("Enter")
     page.keyboard.press("4")  # stars, and not the notebook's key for a heading
-    until(lambda: book.execute("print(mine.ratings)") == "([2571], [4.0])")
+    assert book.until("str(mine.ratings) == '([2571], [4.0])'")
     box.get_by_role("slider").focus()
     page.keyboard.press("Home")
-    until(lambda: book.execute("print(mine.regularization)") == "0.1")
+    assert book.until("str(mine.regularization) == '0.1'")
     page.keyboard.press("b")
     assert page.evaluate("window.lab.panel().content.widgets.length") == len(CELLS)
 

@@ -5,12 +5,10 @@ How runs are packed is written in rectutor/show/recording.py, how they are read 
 
 from __future__ import annotations
 
-import base64
 import copy
-import json
 import math
-import struct
-import zlib
+
+from rectutor.show import recording
 
 
 def with_sliders(state: dict, kept: list[str]) -> dict:
@@ -35,16 +33,11 @@ def with_sliders(state: dict, kept: list[str]) -> dict:
 
 def _only(packed: str, fixed: dict) -> str:
     """Keep the runs with these values, and their arrays."""
-    raw = zlib.decompress(base64.b64decode(packed))
-    start = 4 + struct.unpack("<I", raw[:4])[0]
-    runs = [
-        run for run in json.loads(raw[4:start])["runs"] if all(run["values"][name] == fixed[name] for name in fixed)
-    ]
+    described, raw = recording.from_text(packed)
+    runs = [run for run in described if all(run["values"][name] == fixed[name] for name in fixed)]
     blob = bytearray()
     for array in (array for run in runs for array in run["arrays"].values()):
         size = math.prod(array["shape"]) * int(array["type"][1:])
-        offset, array["offset"] = start + array["offset"], len(blob)
+        offset, array["offset"] = array["offset"], len(blob)
         blob += raw[offset : offset + size]
-    header = json.dumps({"runs": runs}, separators=(",", ":")).encode()
-    content = zlib.compress(struct.pack("<I", len(header)) + header + bytes(blob), 9)
-    return base64.b64encode(content).decode("ascii")
+    return recording.to_text(runs, blob)
