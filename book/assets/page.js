@@ -20,6 +20,11 @@
       show();
     });
     system.addEventListener("change", show);
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key !== "theme" || !newValue) return; // chosen in another tab, or on this page a moment before it was loaded anew
+      root.dataset.theme = newValue;
+      show();
+    });
     show();
   }
 

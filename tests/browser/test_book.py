@@ -116,7 +116,8 @@ def test_dark_colours_reach_page_and_components_and_are_kept(new_page, address):
         "document.querySelector('.rectutor')?.shadowRoot.querySelector('.rt').dataset.theme === 'dark'"
     )
     page.reload()
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 30)"
+    page.wait_for_function("getComputedStyle(document.body).backgroundColor === 'rgb(20, 24, 30)'")
+    assert page.locator(".theme").get_attribute("aria-pressed") == "true"
 
 
 def test_formulas_and_diagrams_are_drawn(new_page, address, names):

@@ -26,7 +26,15 @@ fit, valid = rectutor.random_split(train, test=0.1, seed=1)
 def model(**changes):
     return rectutor.MatrixFactorizationSGD(**{"factors": 10, "learning_rate": 0.03, "epochs": 20} | changes)"""
 WATCH = 'player = rectutor.watch(model(), fit, valid, vary={"learning_rate": [0.01, 0.03], "factors": [5, 10]})\nplayer'
-LONG = "player = rectutor.watch(model(factors=100, epochs=500, learning_rate=0.001), fit, valid)\nplayer"
+# A run that lasts half a minute on any machine: training that is too quick may end before a slow page has asked it to stop.
+LONG = """import time
+class Slow(rectutor.MatrixFactorizationSGD):
+    def steps(self, train):
+        for step in super().steps(train):
+            time.sleep(0.06)
+            yield step
+player = rectutor.watch(Slow(factors=100, epochs=500, learning_rate=0.001), fit, valid)
+player"""
 COMPUTED = "print(len(player._outbox.run.train), player._outbox.run.status)"
 
 
