@@ -5,15 +5,30 @@ The names below are all that a lesson needs. Importing this loads neither matplo
 """
 
 from rectutor.algorithms.bias import Bias
+from rectutor.algorithms.global_mean import GlobalMean
 from rectutor.algorithms.matrix_factorization_sgd import MatrixFactorizationSGD
+from rectutor.algorithms.popularity import Popularity
+from rectutor.algorithms.random_ranking import Random
+from rectutor.cleaning import clean
 from rectutor.datasets import Dataset, load
 from rectutor.evaluation import compare, evaluate
+from rectutor.fetching import fetch
 from rectutor.hyperparameters import HyperparameterError
 from rectutor.metrics import mae, rmse
 from rectutor.ratings import Ratings
+from rectutor.reading import read_ratings
 from rectutor.recommender import DivergenceError, NotFittedError, Recommender, Step, follow, load_model
+from rectutor.reranking import genre_similarities, genre_vectors, mmr
 from rectutor.simulation import simulate
-from rectutor.splits import random_split
+from rectutor.splits import (
+    cold_items_split,
+    cold_users_split,
+    k_fold,
+    last_share_split,
+    leave_last_out,
+    random_split,
+    time_split,
+)
 
 __version__ = "0.1.0"
 
@@ -21,24 +36,39 @@ __all__ = [
     "Bias",
     "Dataset",
     "DivergenceError",
+    "GlobalMean",
     "HyperparameterError",
     "MatrixFactorizationSGD",
     "NotFittedError",
     "Player",
+    "Popularity",
+    "Random",
     "Ratings",
     "Recommender",
     "Step",
+    "clean",
+    "cold_items_split",
+    "cold_users_split",
     "compare",
     "evaluate",
+    "fetch",
     "follow",
+    "genre_similarities",
+    "genre_vectors",
+    "k_fold",
+    "last_share_split",
+    "leave_last_out",
     "load",
     "load_model",
     "mae",
+    "mmr",
     "random_split",
+    "read_ratings",
     "rmse",
     "self_test",
     "simulate",
     "source",
+    "time_split",
     "watch",
 ]
 

@@ -1,4 +1,4 @@
-"""Ratings to learn from: those that come with rectutor, and a reader for your own CSV. Nothing is ever downloaded."""
+"""Ratings to learn from: those that come with rectutor, and those that `rectutor.fetch` has downloaded."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from rectutor.ratings import Ratings
+from rectutor.reading.catalogs import from_table
 
 HERE = Path(__file__).parent
 HOMES = (HERE / "_datasets", HERE.parent / "datasets")  # in an installed package; in a checkout
@@ -39,18 +40,18 @@ class Dataset:
 
 
 def load(name: str) -> Dataset:
-    """Return one of the data sets that come with rectutor, after comparing its files with their SHA-256 checksums.
+    """Return a data set that is there already, after comparing its files with their checksums; nothing is downloaded.
 
     Parameters
     ----------
-    name : {"toy", "movielens-small"}
+    name : {"toy", "movielens-small"}, or the name of a MovieLens set that `fetch` downloaded before
         39 invented ratings by 6 people of 8 films; or 100,004 real ones by 671 people of 9,066 films (see the README
-        in its folder for the licence).
+        in its folder for the licence). Both come with rectutor.
 
     Raises
     ------
     ValueError, FileNotFoundError
-        With a sentence: the name is unknown, a file is damaged; a file is missing.
+        With a sentence: the name is unknown, a file is damaged; a file is missing, or was not fetched yet.
 
     Examples
     --------
@@ -59,107 +60,31 @@ def load(name: str) -> Dataset:
     >>> load("movielens-small").items.title[318]
     'Shawshank Redemption, The'
     """
-    folder = _folder(name)
+    from rectutor import fetching  # which makes a Dataset, too
+
+    if name in fetching.SOURCES:
+        return fetching.fetched(name)
+    folder = _folder(name, tuple(fetching.SOURCES))
     sums = _checksums(folder)
     ratings, movies = (io.BytesIO(_verified(folder / file, sums)) for file in ("ratings.csv", "movies.csv"))
-    return _dataset(name, ratings, movies, user="userId", item="movieId", rating="rating", timestamp="timestamp")
+    return _dataset(name, ratings, movies)
 
 
-def load_csv(
-    ratings: str | Path,
-    items: str | Path | None = None,
-    user: str = "userId",
-    item: str = "movieId",
-    rating: str = "rating",
-    timestamp: str | None = None,
-    scale: tuple[float, float] = (0.5, 5.0),
-    duplicates: str | None = None,
-    **options,
-) -> Dataset:
-    """Read your own ratings, and what is known about the items, from CSV files.
-
-    Parameters
-    ----------
-    ratings : path
-        One rating a line, under a line with the columns' names.
-    items : path, optional
-        One item a line: a column named as `item`, then title and, if you like, year, genres and more. Where there is no
-        column year, the year is taken from the end of the title, "Toy Story (1995)".
-    user, item, rating, timestamp, scale, duplicates
-        As for `Ratings.from_frame`.
-    **options
-        Go to `pandas.read_csv`, for instance `sep=";", decimal=","`.
-
-    Raises
-    ------
-    ValueError, FileNotFoundError
-        With a sentence that names the file, the line and the column.
-    """
-    for path in filter(None, (ratings, items)):
-        if not Path(path).is_file():
-            raise FileNotFoundError(f"there is no file {path}")
-    columns = {"user": user, "item": item, "rating": rating, "timestamp": timestamp}
-    return _dataset(Path(ratings).stem, ratings, items, **columns, scale=scale, duplicates=duplicates, **options)
+def _dataset(name: str, ratings: io.BytesIO, movies: io.BytesIO) -> Dataset:
+    films = pd.read_csv(movies, keep_default_na=False, na_values=[""])  # a film may be called "None" or "NA"
+    items = from_table(films, "movieId")
+    columns = {"user": "userId", "item": "movieId", "rating": "rating", "timestamp": "timestamp"}
+    return Dataset(name, Ratings.from_frame(pd.read_csv(ratings), **columns, catalog=items), items)
 
 
-def _dataset(name, ratings, items, user, item, rating, timestamp, scale=(0.5, 5.0), duplicates=None, **options):
-    try:
-        table = _table(ratings, options)
-        catalog = None if items is None else _catalog(_table(items, options), item)
-        read = Ratings.from_frame(table, user, item, rating, timestamp, scale, duplicates, catalog)
-    except ValueError as error:
-        raise ValueError(f"{name}: {error}") from None
-    if catalog is None:
-        catalog = pd.DataFrame(index=pd.Index(read.item_ids, name=item))
-    elif not pd.Index(read.item_ids).isin(catalog.index).any():
-        examples = f"{read.item_ids[0]!r} there and {catalog.index[0]!r} here"
-        raise ValueError(f"{name}: none of the rated items is in the file of items; ids look like {examples}")
-    return Dataset(name, read, catalog)
-
-
-def _table(file, options: dict) -> pd.DataFrame:
-    """Read a CSV file as it stands (a film may be called "None" or "NA"), its lines numbered as an editor does."""
-    exact = {"keep_default_na": False, "na_values": [""], "skip_blank_lines": False}
-    try:
-        table = pd.read_csv(file, **{**exact, **options})
-    except pd.errors.EmptyDataError:
-        raise ValueError("the file is empty") from None
-    except UnicodeDecodeError as error:
-        raise ValueError(f"the file is not in UTF-8 ({error}); save it so, or pass encoding='latin-1'") from None
-    except pd.errors.ParserError as error:
-        raise ValueError(f"the lines have unequal numbers of cells: {str(error).strip()}") from None
-    if len(table.columns) == 1 and ";" in str(table.columns[0]):
-        raise ValueError("the cells are separated by semicolons; pass sep=';'")
-    table.index = pd.RangeIndex(2, 2 + len(table), name="line")
-    return table.dropna(how="all")
-
-
-def _catalog(table: pd.DataFrame, item: str) -> pd.DataFrame:
-    for name in (item, "title"):
-        if name not in table:
-            raise ValueError(f"the file of items has no column {name!r}; it has {', '.join(map(str, table.columns))}")
-    again = table[item].duplicated()
-    if again.any() or table[item].isna().any():
-        line = table.index[again | table[item].isna()][0]
-        raise ValueError(f"the file of items: in line {line}, the id {table.at[line, item]!r} is missing or repeated")
-    catalog = table.set_index(item)
-    catalog["title"] = catalog["title"].str.strip()
-    if "year" not in catalog:
-        parts = catalog["title"].str.extract(r"^(.*?)\s*\((\d{4})\)$")
-        dated = parts[1].notna()
-        catalog["title"] = parts[0].where(dated, catalog["title"])
-        catalog.insert(catalog.columns.get_loc("title") + 1, "year", pd.to_numeric(parts[1]).astype("Int64"))
-    return catalog
-
-
-def _folder(name: str) -> Path:
+def _folder(name: str, fetchable: tuple[str, ...]) -> Path:
     found = {sums.parent.name: sums.parent for home in HOMES for sums in sorted(home.glob(f"*/{SUMS}"))}
     if not found:
         raise FileNotFoundError(f"there are no data sets in {' or '.join(map(str, HOMES))}; install rectutor anew")
     if name not in found:
-        near = difflib.get_close_matches(str(name), found, n=1, cutoff=0.4)
-        there = f"there are {' and '.join(map(repr, found))}; your own are read by load_csv"
-        hint = f"did you mean {near[0]!r}?" if near else there
+        near = difflib.get_close_matches(str(name), [*found, *fetchable], n=1, cutoff=0.4)
+        there = f"there are {' and '.join(map(repr, found))}; your own are read by read_ratings"
+        hint = f"did you mean {near[0]!r}?" if near else f"{there}; fetch downloads {', '.join(fetchable)}"
         raise ValueError(f"there is no data set {name!r}; {hint}")
     return found[name]
 

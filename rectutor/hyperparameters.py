@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import MISSING, dataclass, fields
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import annotated_types
 import numpy as np
@@ -27,7 +27,7 @@ class Hyperparameter:
 
     `low` and `high` are what is allowed; a slider goes from `low_shown` to `high_shown`, which the declaration may make
     narrower by `json_schema_extra={"slider_low": …, "slider_high": …}`. "symbol", "label" and "scale" ("log") go there
-    too.
+    too. `choices` are the allowed values where they are named one by one, by `Literal`; `kind` is then their type.
     """
 
     name: str
@@ -42,11 +42,12 @@ class Hyperparameter:
     log: bool
     low_shown: float | None
     high_shown: float | None
+    choices: tuple = ()
 
     @property
     def is_number(self) -> bool:
         """Whether a slider can set it."""
-        return self.kind in (int, float)
+        return self.kind in (int, float) and not self.choices
 
 
 def hyperparameters(cls):
@@ -57,8 +58,8 @@ def hyperparameters(cls):
 
     def __init__(self, *unnamed, **values):
         if unnamed:
-            first = next(iter(fields(cls))).name
-            raise HyperparameterError(f"{cls.__name__} takes hyper-parameters by name, as in {first}={unnamed[0]!r}")
+            example = [f"by name, as in {f.name}={unnamed[0]!r}" for f in fields(cls)]
+            raise HyperparameterError(f"{cls.__name__} takes hyper-parameters {example[0]}" if example else _none(cls))
         for name in values:
             _refuse_unknown(cls, name)
         try:
@@ -99,6 +100,7 @@ def declared(cls) -> dict[str, Hyperparameter]:
 def _read(name: str, hint: Any, default: Any) -> Hyperparameter:
     info = FieldInfo.from_annotation(hint)
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    choices = get_args(info.annotation) if get_origin(info.annotation) is Literal else ()
     low = high = None
     open_low = False
     for bound in info.metadata:
@@ -110,7 +112,7 @@ def _read(name: str, hint: Any, default: Any) -> Hyperparameter:
             high = bound.le
     return Hyperparameter(
         name=name,
-        kind=info.annotation,
+        kind=type(choices[0]) if choices else info.annotation,
         default=None if default is MISSING else default,
         low=low,
         high=high,
@@ -121,6 +123,7 @@ def _read(name: str, hint: Any, default: Any) -> Hyperparameter:
         log=extra.get("scale") == "log",
         low_shown=extra.get("slider_low", low),
         high_shown=extra.get("slider_high", high),
+        choices=choices,
     )
 
 
@@ -133,19 +136,29 @@ def _refuse_unknown(cls, name: str) -> None:
     known = [f.name for f in fields(cls)]
     if name in known:
         return
+    if not known:
+        raise HyperparameterError(_none(cls))
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     hint = f"did you mean {near[0]!r}?" if near else f"it knows {', '.join(known)}"
     raise HyperparameterError(f"{cls.__name__} has no hyper-parameter {name!r}; {hint}")
 
 
+def _none(cls) -> str:
+    return f"{cls.__name__} has no hyper-parameters: there is nothing to choose"
+
+
 def _sentence(cls, error: ValidationError) -> str:
     first = error.errors()[0]
     name = str(first["loc"][0])
-    wanted = declared(cls)[name]
-    return f"{cls.__name__}: {name} must be {_range(wanted)}, but it is {first['input']!r}"
+    wanted, given = declared(cls)[name], first["input"]
+    near = difflib.get_close_matches(str(given).lower(), map(str, wanted.choices), n=1, cutoff=0.5)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return f"{cls.__name__}: {name} must be {_range(wanted)}, but it is {given!r}{hint}"
 
 
 def _range(wanted: Hyperparameter) -> str:
+    if wanted.choices:
+        return f"one of {', '.join(map(repr, wanted.choices))}"
     if wanted.kind is bool:
         return "True or False"
     kind = {int: "a whole number", float: "a number"}.get(wanted.kind, f"of type {wanted.kind}")
@@ -159,7 +172,10 @@ def _range(wanted: Hyperparameter) -> str:
 
 
 def _with_parameters(cls) -> str:
+    if not fields(cls):
+        return cls.__doc__
     lines = [(cls.__doc__ or "").rstrip(), "", "    Parameters", "    ----------"]
     for p in declared(cls).values():
-        lines += [f"    {p.name} : {p.kind.__name__}, default {p.default!r}", f"        {p.description}."]
+        kind = f"{{{', '.join(map(repr, p.choices))}}}" if p.choices else p.kind.__name__
+        lines += [f"    {p.name} : {kind}, default {p.default!r}", f"        {p.description}."]
     return "\n".join(lines) + "\n"

@@ -94,19 +94,8 @@ class Ratings:
         """
         from rectutor import entry  # the checks are longer than the table
 
-        frame = entry.checked(frame, user, item, rating, timestamp, scale, duplicates)
-        users, user_ids = pd.factorize(frame[user], sort=True)
-        items, item_ids = pd.factorize(frame[item], sort=True)
-        return cls(
-            users=users.astype(np.int32),
-            items=items.astype(np.int32),
-            values=frame[rating].to_numpy(np.float32),
-            timestamps=None if timestamp is None else frame[timestamp].to_numpy(np.int64),
-            user_ids=np.asarray(user_ids),
-            item_ids=np.asarray(item_ids),
-            scale=(float(scale[0]), float(scale[1])),
-            catalog=catalog,
-        )
+        columns = entry.checked(frame, user, item, rating, timestamp, scale, duplicates)
+        return cls(**columns, scale=(float(scale[0]), float(scale[1])), catalog=catalog)
 
     def __len__(self) -> int:
         return len(self.values)

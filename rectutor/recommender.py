@@ -38,7 +38,7 @@ class Step:
     metrics : mapping of str to float
         `loss` from the algorithm; `train_rmse` and `valid_rmse`, in stars, from `follow`.
     unit : str
-        What one step is: an "epoch", a "sweep", a "rating".
+        What one step is: an "epoch", a "sweep", a "month", a "rating".
     update : mapping or None
         Where a step is a single rating: the numbers before and after (see the algorithm's `steps`).
     """
@@ -63,14 +63,32 @@ class Recommender:
     """
 
     ratings_: Ratings | None = None
+    unit = "epoch"  # what one step is
+    predicts_ratings = True  # whether `score` is in stars; False where it only says what goes before what
 
     def steps(self, train: Ratings) -> Iterator[Step]:
         """Learn from `train`, handing back control after each step; the first, number 0, is the start."""
         raise NotImplementedError
 
+    def length(self, train: Ratings) -> int:
+        """Return how many steps `steps(train)` takes after the start, where nothing ends it early."""
+        return self.epochs
+
     def score(self, user_rows: np.ndarray, item_rows: np.ndarray) -> np.ndarray:
-        """Return the unclipped predictions, in stars, for pairs of *rows*; −1 is an unknown user or item."""
+        """Return the unclipped predictions for pairs of *rows*; −1 is an unknown user or item.
+
+        They are in stars where `predicts_ratings`; else any number will do, and the higher goes first.
+        """
         raise NotImplementedError
+
+    def scores_for(self, user_rows: np.ndarray) -> np.ndarray:
+        """Return the scores of all items for each of these user rows; shape (len(user_rows), n_items).
+
+        An algorithm that has a faster way than pair by pair, such as a product of matrices, overrides this.
+        """
+        users, n_items = np.asarray(user_rows), self._fitted().n_items
+        items = np.arange(n_items)
+        return self.score(np.repeat(users, n_items), np.tile(items, len(users))).reshape(len(users), n_items)
 
     def fit(
         self, train: Ratings, valid: Ratings | None = None, patience: int | None = None, progress: bool = False
@@ -90,7 +108,7 @@ class Recommender:
         if progress:
             from tqdm.auto import tqdm
 
-            walk = tqdm(walk, total=getattr(self, "epochs", None), initial=-1, unit="epoch", desc=type(self).__name__)
+            walk = tqdm(walk, total=self.length(train), initial=-1, unit=self.unit, desc=type(self).__name__)
         for _ in walk:
             pass
         return self
@@ -106,15 +124,21 @@ class Recommender:
         Returns
         -------
         ndarray of float64, shape (n,)
+
+        Raises
+        ------
+        TypeError
+            When this algorithm only ranks (`predicts_ratings` is False).
         """
         known = self._fitted()
+        _refuse_ranker(self)
         users, items = known.user_rows(users), known.item_rows(items)
         if len(users) != len(items) and 1 not in (len(users), len(items)):
             raise ValueError(f"{len(users)} users and {len(items)} items do not make pairs; pass equally many, or one")
         return np.clip(self.score(*np.broadcast_arrays(users, items)), *known.scale)
 
     def recommend(self, user, n: int = 10, exclude_seen: bool = True, min_ratings: int = 20) -> pd.DataFrame:
-        """Return the `n` items with the highest predictions for one user.
+        """Return the `n` items with the highest scores for one user.
 
         Parameters
         ----------
@@ -131,7 +155,8 @@ class Recommender:
 
         Returns
         -------
-        DataFrame by item id, best first: title, score (stars, unclipped), ratings (training ratings of the item)
+        DataFrame by item id, best first: title, score (as `score` gives it: unclipped, in stars if `predicts_ratings`),
+        ratings (training ratings of the item)
         """
         known = self._fitted()
         row = known.user_row(user)
@@ -200,7 +225,8 @@ def follow(
     Yields
     ------
     Step
-        With `train_rmse` and, given `valid`, `valid_rmse`: RMSE in stars of the clipped predictions.
+        With `train_rmse` and, given `valid`, `valid_rmse`: RMSE in stars of the clipped predictions. Without them for a
+        model that only ranks.
 
     Raises
     ------
@@ -209,6 +235,10 @@ def follow(
     """
     if patience is not None and valid is None:
         raise ValueError("early stopping needs ratings to watch: pass valid as well as patience")
+    if patience is not None and not model.predicts_ratings:
+        raise ValueError(
+            f"early stopping watches the error of predicted ratings, and {type(model).__name__} predicts none"
+        )
     if patience is not None and patience < 1:
         raise ValueError(f"patience must be at least 1 step, but it is {patience!r}")
     if len(train) == 0:
@@ -217,12 +247,9 @@ def follow(
     best, best_error, best_step = None, np.inf, 0
     try:
         for step in model.steps(train):
-            metrics = {**step.metrics, "train_rmse": error_on(model, train)}
-            if valid is not None:
-                metrics["valid_rmse"] = error_on(model, valid)
-            step = Step(step.number, metrics, step.unit, step.update)
-            if patience is not None and metrics["valid_rmse"] < best_error:
-                best, best_error, best_step = model.state(), metrics["valid_rmse"], step.number
+            step = Step(step.number, {**step.metrics, **_errors(model, train, valid)}, step.unit, step.update)
+            if patience is not None and step.valid_rmse < best_error:
+                best, best_error, best_step = model.state(), step.valid_rmse, step.number
             yield step
             if patience is not None and step.number - best_step >= patience:
                 break
@@ -238,6 +265,11 @@ def follow(
             model.restore(best)
 
 
+def _errors(model: Recommender, train: Ratings, valid: Ratings | None) -> dict[str, float]:
+    parts = {"train_rmse": train, "valid_rmse": valid} if model.predicts_ratings else {}
+    return {name: error_on(model, part) for name, part in parts.items() if part is not None}
+
+
 def error_on(model: Recommender, ratings: Ratings) -> float:
     """Return the RMSE, in stars, of the model's clipped predictions on `ratings`."""
     return rmse(ratings.values, predictions_on(model, ratings))
@@ -246,10 +278,17 @@ def error_on(model: Recommender, ratings: Ratings) -> float:
 def predictions_on(model: Recommender, ratings: Ratings) -> np.ndarray:
     """Return the model's clipped predictions, in stars, for each of `ratings`, whether from the same split or not."""
     known = model._fitted()
+    _refuse_ranker(model)
     users, items = ratings.users, ratings.items
     if known.user_ids is not ratings.user_ids or known.item_ids is not ratings.item_ids:  # a row may mean another film
         users, items = known.user_rows(ratings.user_ids)[users], known.item_rows(ratings.item_ids)[items]
     return np.clip(model.score(users, items), *known.scale)
+
+
+def _refuse_ranker(model: Recommender) -> None:
+    if not model.predicts_ratings:
+        name = type(model).__name__
+        raise TypeError(f"{name} ranks items and predicts no ratings; ask it to recommend, and measure its lists")
 
 
 def load_model(path: str | Path) -> Recommender:

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from rectutor import Dataset, datasets, load
-from rectutor.datasets import load_csv
 
 REPOSITORY = Path(__file__).parents[1]
 FOLDERS = sorted(path.parent for path in (REPOSITORY / "datasets").glob("*/SHA256SUMS"))
@@ -178,74 +177,3 @@ def test_missing_files_are_noticed(home):
     shutil.rmtree(home)
     with pytest.raises(FileNotFoundError, match=r"there are no data sets in .*_datasets; install rectutor anew"):
         load("toy")
-
-
-def write(path, text, encoding="utf-8"):
-    path.write_text(text, encoding=encoding)
-    return path
-
-
-def test_a_class_brings_its_own_ratings(tmp_path):
-    ratings = write(tmp_path / "books.csv", "reader;book;stars\n1;b1;4,5\n2;b2;10\n")
-    books = write(tmp_path / "titles.csv", "book;title;author\nb1;None;A\nb2;<b>Cats & Dogs</b> 🎬;B\n")
-    columns = {"user": "reader", "item": "book", "rating": "stars"}
-    data = load_csv(ratings, books, **columns, scale=(1, 10), sep=";", decimal=",")
-    assert repr(data) == "books: 2 ratings by 2 users of 2 items, from 1 to 10"
-    assert data.ratings.values.tolist() == [4.5, 10]
-    assert data.ratings.titles(["b1", "b2"]) == ["None", "<b>Cats & Dogs</b> 🎬"]
-    assert data.items.columns.tolist() == ["title", "year", "author"]
-    assert load_csv(ratings, **columns, scale=(1, 10), sep=";", decimal=",").items.index.tolist() == ["b1", "b2"]
-
-
-def test_a_file_that_a_spreadsheet_wrote_is_read(tmp_path):
-    path = write(tmp_path / "r.csv", "userId,movieId,rating\r\n1,2,3\r\n,,\r\n\r\n", encoding="utf-8-sig")
-    assert load_csv(path).ratings.to_frame().to_numpy().tolist() == [[1, 2, 3]]
-
-
-BAD_FILES = {
-    "empty": ("", "bad: the file is empty"),
-    "header only": ("userId,movieId,rating\n", "bad: the table is empty"),
-    "semicolons": ("userId;movieId;rating\n1;2;3\n", "bad: the cells are separated by semicolons; pass sep=';'"),
-    "ragged": ("userId,movieId,rating\n1,2,3\n1,2,3,4\n", "unequal numbers of cells: .*line 3"),
-    "other columns": ("user,movie,rating\n1,2,3\n", "no column 'userId' among user, movie, rating; did you mean"),
-    "blank line before the fault": ("userId,movieId,rating\n1,2,3\n\n4,5,60\n", r"such as line 4 \(userId 4"),
-    "missing rating": ("userId,movieId,rating\n1,2,3\n4,5,\n", r"no rating .* such as line 3 \(userId 4"),
-    "the text NA": ("userId,movieId,rating\n1,2,3\n4,5,NA\n", "'rating' holds text in 2 of 2 lines"),
-}
-
-
-@pytest.mark.parametrize(("text", "said"), BAD_FILES.values(), ids=BAD_FILES)
-def test_a_bad_file_is_refused_with_the_line_that_an_editor_shows(tmp_path, text, said):
-    with pytest.raises(ValueError, match=said) as caught:
-        load_csv(write(tmp_path / "bad.csv", text))
-    assert "\n" not in str(caught.value)
-
-
-def test_another_encoding_is_named(tmp_path):
-    path = write(tmp_path / "r.csv", "userId,movieId,rating\n1,Amélie,3\n", encoding="latin-1")
-    with pytest.raises(ValueError, match=r"not in UTF-8 .* pass encoding='latin-1'"):
-        load_csv(path)
-    assert load_csv(path, encoding="latin-1").ratings.item_ids.tolist() == ["Amélie"]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("movieId,name\n2,x\n", "the file of items has no column 'title'; it has movieId, name"),
-        ("movieId,title\n2,x\n2,y\n", "the file of items: in line 3, the id .*2.* is missing or repeated"),
-        ("movieId,title\n2,x\n,y\n", "the file of items: in line 3, the id .*nan.* is missing or repeated"),
-        ("movieId,title\ntt02,x\n", "none of the rated items is in the file of items; ids look like"),
-    ],
-)
-def test_a_bad_file_of_items_is_refused(tmp_path, text, said):
-    ratings = write(tmp_path / "r.csv", "userId,movieId,rating\n1,2,3\n")
-    with pytest.raises(ValueError, match=said):
-        load_csv(ratings, write(tmp_path / "i.csv", text))
-
-
-def test_a_missing_file_is_named(tmp_path):
-    ratings = write(tmp_path / "r.csv", "userId,movieId,rating\n1,2,3\n")
-    with pytest.raises(FileNotFoundError, match=r"there is no file .*nowhere\.csv"):
-        load_csv(tmp_path / "nowhere.csv")
-    with pytest.raises(FileNotFoundError, match=r"there is no file .*items\.csv"):
-        load_csv(ratings, tmp_path / "items.csv")

@@ -178,6 +178,13 @@ def test_text_ids_are_kept_as_they_are(ids):
     assert Ratings.from_frame(frame(user=ids)).user_ids.tolist() == ["x", "y"]
 
 
+def test_categories_become_ids_in_order_and_only_those_that_occur():
+    ids = pd.Categorical(["y", "x", "y", "x"], categories=["z", "y", "x"])
+    ratings = Ratings.from_frame(frame(user=ids, item=["a", "b", "c", "d"]))
+    assert ratings.user_ids.tolist() == ["x", "y"]
+    assert ratings.users.tolist() == [1, 0, 1, 0]
+
+
 @pytest.mark.parametrize(
     ("times", "seconds"),
     [

@@ -1,15 +1,16 @@
 import copy
 import inspect
 import pickle
-from typing import Annotated
+from typing import Annotated, Literal
 
 import numpy as np
 import pytest
 from pydantic import Field
 
-import rectutor.algorithms.bias
-import rectutor.algorithms.matrix_factorization_sgd  # noqa: F401
 from rectutor import Bias, HyperparameterError, MatrixFactorizationSGD, Recommender
+from rectutor.algorithms.global_mean import GlobalMean
+from rectutor.algorithms.popularity import Popularity
+from rectutor.algorithms.random_ranking import Random
 from rectutor.hyperparameters import declared, hyperparameters
 
 NAN, INFINITY = float("nan"), float("inf")
@@ -26,6 +27,14 @@ class Example(Recommender):
     ] = 0.1
     pull: Annotated[float, Field(ge=0, le=1, description="how strong", json_schema_extra={"slider_high": 0.2})] = 0.1
     loud: Annotated[bool, Field(description="whether it speaks")] = False
+
+
+@hyperparameters
+class Choosing(Recommender):
+    """An example with named choices."""
+
+    way: Annotated[Literal["alternating", "exact"], Field(description="which way")] = "alternating"
+    power: Annotated[Literal[1, 2], Field(description="how often")] = 2
 
 
 REFUSED = [
@@ -71,6 +80,38 @@ def test_a_misspelt_name_is_answered_with_the_nearest():
         Example(xyz=3)
     with pytest.raises(HyperparameterError, match="'sizes'; did you mean 'size'"):
         Example().sizes = 3
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"way": "exakt"}, "way must be one of 'alternating', 'exact', but it is 'exakt'; did you mean 'exact'?"),
+        ({"way": "EXACT"}, "way must be one of 'alternating', 'exact', but it is 'EXACT'; did you mean 'exact'?"),
+        ({"way": "newton"}, "way must be one of 'alternating', 'exact', but it is 'newton'"),
+        ({"way": None}, "way must be one of 'alternating', 'exact', but it is None"),
+        ({"power": 3}, "power must be one of 1, 2, but it is 3"),
+    ],
+)
+def test_a_value_that_is_no_choice_is_refused_with_the_nearest(values, said):
+    ((name, value),) = values.items()
+    model = Choosing()
+    for attempt in (lambda: Choosing(**values), lambda: setattr(model, name, value)):
+        with pytest.raises(HyperparameterError) as caught:
+            attempt()
+        assert str(caught.value) == f"Choosing: {said}"
+    assert repr(model) == "Choosing()"
+
+
+def test_choices_are_declared_with_their_type_and_get_no_slider():
+    way, power = declared(Choosing).values()
+    assert (way.kind, way.choices, way.default, way.is_number) == (str, ("alternating", "exact"), "alternating", False)
+    assert (power.kind, power.choices, power.is_number) == (int, (1, 2), False)
+    assert declared(Example)["size"].choices == ()
+    assert "way : {'alternating', 'exact'}, default 'alternating'\n        which way." in Choosing.__doc__
+
+
+def test_a_choice_may_be_made_by_a_numpy_scalar_and_shows_in_the_text():
+    assert repr(Choosing(way=np.str_("exact"), power=np.int64(1))) == "Choosing(way='exact', power=1)"
 
 
 def test_values_without_names_are_refused():
@@ -150,7 +191,7 @@ def algorithms():
 
 
 def test_every_algorithm_is_looked_at_below():
-    assert {Bias, MatrixFactorizationSGD} <= set(algorithms())
+    assert {Bias, GlobalMean, MatrixFactorizationSGD, Popularity, Random} <= set(algorithms())
 
 
 SLIDERS = {f"{cls.__name__}.{name}": slider for cls in algorithms() for name, slider in declared(cls).items()}

@@ -22,11 +22,24 @@ class NewUser(NamedTuple):
 
 
 class FactorModel(Recommender):
-    """A recommender with `mean_`, `item_biases_` and `item_factors_`."""
+    """A recommender with `mean_`, `user_biases_`, `item_biases_`, `user_factors_` and `item_factors_`."""
 
     mean_: float
+    user_biases_: np.ndarray
     item_biases_: np.ndarray
+    user_factors_: np.ndarray
     item_factors_: np.ndarray
+
+    def scores_for(self, user_rows):
+        """Return μ + b_u + b_i + p_u · q_i of all items for each of these user rows, as one product of matrices."""
+        users = np.asarray(user_rows)
+        unknown = users < 0
+        user_biases = np.where(unknown, 0.0, self.user_biases_[users])
+        user_factors = np.where(unknown[:, None], 0.0, self.user_factors_[users])
+        scores = user_factors @ self.item_factors_.T
+        scores += self.mean_ + user_biases[:, None]
+        scores += self.item_biases_
+        return scores
 
     def fold_in(self, items, values, regularization: float = NEW_USER_REGULARIZATION) -> NewUser:
         r"""Find a new user's bias and vector from a few ratings; the items' vectors stay as they are.

@@ -105,6 +105,8 @@ def _numeric(name: str, value: Any, wanted: str) -> np.ndarray:
         array = np.asarray(value)
     except (ValueError, TypeError):  # a ragged list
         array = np.asarray(None)
+    if array.dtype.kind == "b" and array.ndim:
+        raise Unfit(1, f"{name} holds True and False, where numbers are asked for: multiply it by 1.")
     if array.dtype.kind not in "iuf":
         raise Unfit(1, f"{name} is {_described(value)}, where {wanted} is asked for.")
     return array.astype(np.float64)

@@ -1,11 +1,15 @@
 """What is drawn: live pictures with a kernel, recorded ones without, and the source of what runs."""
 
 _WHERE = {
+    "Arrival": "rectutor.show.arriving",
     "HiddenTruth": "rectutor.show.truth",
     "Microscope": "rectutor.show.one_update",
     "Player": "rectutor.show.player",
+    "RankedLists": "rectutor.show.ranking_lens",
     "Taste": "rectutor.show.your_taste",
+    "arrival": "rectutor.show.arriving",
     "microscope": "rectutor.show.one_update",
+    "ranked_lists": "rectutor.show.ranking_lens",
     "source": "rectutor.show.listing",
     "taste": "rectutor.show.your_taste",
     "watch": "rectutor.show.live",

@@ -19,7 +19,7 @@ from rectutor.ratings import Ratings
 from rectutor.recommender import DivergenceError, Recommender, Step
 from rectutor.show import frontend, recording
 from rectutor.show.interrupts import ensure_listening, heard_by
-from rectutor.show.player import DEFAULT_VIEWS, Player
+from rectutor.show.player import Player
 from rectutor.show.recording import Run
 from rectutor.show.views import Frame, View
 
@@ -34,7 +34,7 @@ def watch(
     model: Recommender,
     train: Ratings,
     valid: Ratings | None = None,
-    views: Sequence[str | View] = DEFAULT_VIEWS,
+    views: Sequence[str | View] | None = None,
     vary: Mapping[str, Sequence[float]] | None = None,
     patience: int | None = None,
     question=None,
@@ -151,11 +151,10 @@ class LivePlayer(Player):
 
     async def _train(self, values: dict) -> None:
         """Follow one run to its end, or until a slider moves or somebody stops it, sending frames on the way."""
-        run = Run(values, self.model.epochs, number=next(self._numbers))
+        fresh = recording.trained_copy(self.model, values)
+        run = Run(values, fresh.length(self.train), number=next(self._numbers))
         outbox = self._outbox = Outbox(self, run)
-        steps = recording.walk(
-            recording.trained_copy(self.model, values), self.train, self.valid, self.views, self.patience
-        )
+        steps = recording.walk(fresh, self.train, self.valid, self.views, self.patience)
         while run.status == "running" and not self._changed.is_set():
             if self._stopped:
                 run.status = "stopped"

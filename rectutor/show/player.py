@@ -15,9 +15,8 @@ from rectutor.show import recording
 from rectutor.show.component import Component
 from rectutor.show.views import View, chosen
 
-DEFAULT_VIEWS = ("curve", "map", "errors", "ratings")
 MOST_STEPS = 500
-TITLES = {"MatrixFactorizationSGD": "Matrix factorisation by SGD", "Bias": "Biases"}
+TITLES = {"MatrixFactorizationSGD": "Matrix factorisation by SGD", "Bias": "Biases", "GlobalMean": "The mean"}
 LABELS = {"regularization": "regularisation"}
 
 
@@ -45,8 +44,8 @@ class Player(Component):
         Its hyper-parameters are those of the first run shown. It is not trained: each run trains a copy.
     train, valid : Ratings
         What to learn from, and what to measure on.
-    views : sequence of str or View
-        What to draw: "curve", "map", "errors", "ratings", or a view object.
+    views : sequence of str or View, optional
+        What to draw: "curve", "map", "errors", "ratings", or a view object; when not given, those that the model has.
     vary : mapping of str to sequence of numbers
         Values to record for some hyper-parameters; every combination is run.
     patience : int, optional
@@ -87,17 +86,21 @@ class Player(Component):
         model: Recommender,
         train: Ratings,
         valid: Ratings | None = None,
-        views: Sequence[str | View] = DEFAULT_VIEWS,
+        views: Sequence[str | View] | None = None,
         vary: Mapping[str, Sequence[float]] | None = None,
         patience: int | None = None,
         question=None,
         autoplay: bool = False,
         **traits,
     ):
-        if model.epochs > MOST_STEPS:
-            raise ValueError(f"a picture follows at most {MOST_STEPS} epochs, this model has {model.epochs:,}; use fit")
+        if not model.predicts_ratings:
+            name = type(model).__name__
+            raise ValueError(f"{name} predicts no ratings, so there is no error to draw; ask it to fit and recommend")
+        steps = model.length(train)
+        if steps > MOST_STEPS:
+            raise ValueError(f"a picture follows at most {MOST_STEPS} {model.unit}s, this model has {steps:,}; use fit")
         self.model, self.train, self.valid, self.patience = model, train, valid, patience
-        self.views = chosen(views)
+        self.views = chosen(views, model)
         self.varied = varied(model, vary)
         wanted = declared(model)
         self.add_traits(
@@ -123,8 +126,8 @@ class Player(Component):
         return {
             "title": TITLES.get(type(self.model).__name__, type(self.model).__name__),
             "subtitle": self._subtitle(),
-            "unit": "epoch",
-            "total": self.model.epochs,
+            "unit": self.model.unit,
+            "total": self.model.length(self.train),
             "mean": self.train.mean,
             "scale": list(self.train.scale),
             "validated": self.valid is not None,
@@ -157,6 +160,9 @@ def varied(model: Recommender, vary: Mapping[str, Sequence[float]] | None) -> di
             raise ValueError(
                 f"{type(model).__name__} has no hyper-parameter {name!r} to vary; it has {', '.join(wanted)}"
             )
+        if not wanted[name].is_number:
+            kind = type(model).__name__
+            raise ValueError(f"a slider sets a number, but {name} of {kind} is none; set it in the model")
         for value in values:
             recording.trained_copy(model, {name: value})  # says what is wrong with it
         result[name] = sorted({wanted[name].kind(v) for v in (*values, getattr(model, name))})

@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import io
 
+import numpy as np
 import pandas as pd
+
+from rectutor.measurement import METRICS
 
 INK, TERTIARY, HAIRLINE = "#16191D", "#626B76", "#DDE2E7"
 COLORS = ["#6C2BD9", "#0B7F78", "#1B66B8", "#BF4E08"]  # validation's violet first; told apart by dash and label too
@@ -70,6 +73,93 @@ def lines(
         axes.grid(axis="y", color=HAIRLINE)
         sns.despine(ax=axes, left=True)
         return _finished(figure, text)
+
+
+def comparison(table: pd.DataFrame, title: str, text: str, width: float = 6.4) -> Picture:
+    """Draw what `compare` found: each model's value, and its difference to the baseline, with their intervals.
+
+    Every metric has a row of two panels. On the right, a filled point says that the interval leaves out zero; a hollow
+    one, that the two models cannot be told apart. What has no interval is grey.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `rectutor.compare`, for one metric or several.
+    title : str
+        What is to be seen.
+    text : str
+        The text alternative: the fact that the picture shows, in a sentence.
+    width : float
+        In inches; the height follows from the number of models.
+    """
+    import matplotlib.pyplot as plt
+    import seaborn as sns
+
+    if table.index.nlevels == 1:  # one metric, whose name is that of the first column
+        table = pd.concat({table.columns[0]: table.rename(columns={table.columns[0]: "value"})})
+    metrics = list(dict.fromkeys(table.index.get_level_values(0)))
+    height = 0.5 + sum(0.75 + 0.26 * len(table.loc[name]) for name in metrics)
+    with sns.axes_style("ticks", {"font.family": "sans-serif"}):
+        figure, panels = plt.subplots(
+            len(metrics), 2, figsize=(width, height), dpi=144, layout="constrained", squeeze=False,
+            sharey="row", height_ratios=[2 + len(table.loc[name]) for name in metrics],
+        )  # fmt: skip
+        for name, (left, right) in zip(metrics, panels, strict=True):
+            part = table.loc[name]
+            _intervals(left, part["value"], part["low"], part["high"], hollow=False)
+            unsure = (part["diff. low"] <= 0) & (part["diff. high"] >= 0)
+            _intervals(right, part["difference"], part["diff. low"], part["diff. high"], hollow=unsure)
+            right.axvline(0, color=INK, linewidth=1)
+            for row in np.flatnonzero(part["value"].isna()):
+                left.text(0.02, row, "no value", transform=left.get_yaxis_transform(), va="center", color=TERTIARY,
+                          fontsize=9)  # fmt: skip
+            better = METRICS[name].better
+            _labelled(left, f"{name} ({better} is better)" if better else name)
+            _labelled(right, f"difference to {_baseline(part)}")
+        figure.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold", color=INK)
+        return _finished(figure, text)
+
+
+def _baseline(part: pd.DataFrame) -> str:
+    alone = part.index[part["difference"].isna() & part["value"].notna()]
+    return str(alone[0]) if len(alone) == 1 else "the baseline"
+
+
+def _intervals(axes, values, low, high, hollow) -> None:
+    """Draw a point and its interval for each model, from top to bottom; nothing where the value is NaN."""
+    import seaborn as sns
+
+    rows, there = np.arange(len(values)), values.notna().to_numpy()
+    edges = np.where(low.isna(), TERTIARY, COLORS[0])
+    fills = np.where(hollow, "white", edges)
+    axes.hlines(rows, low, high, color=COLORS[0], linewidth=2, alpha=0.55)
+    sns.scatterplot(
+        x=values[there],
+        y=rows[there],
+        ax=axes,
+        color=fills[there],
+        edgecolor=edges[there],
+        linewidth=1.5,
+        s=42,
+        zorder=3,
+    )
+    axes.set_yticks(rows, [str(name) for name in values.index])
+    axes.set_ylim(len(values) - 0.5, -0.5)
+
+
+def _labelled(axes, label: str) -> None:
+    import seaborn as sns
+    from matplotlib.ticker import MaxNLocator
+
+    axes.set_xlabel(label, color=TERTIARY, fontsize=9)
+    axes.set_ylabel("")
+    axes.tick_params(axis="x", colors=TERTIARY, labelsize=9, length=3)
+    axes.tick_params(axis="y", labelcolor=INK, labelsize=9, length=0)
+    axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(lambda x, place: f"{x:g}".replace("-", "−"))
+    axes.grid(axis="x", color=HAIRLINE)
+    axes.set_axisbelow(True)
+    sns.despine(ax=axes, left=True)
 
 
 def _finished(figure, text: str) -> Picture:

@@ -93,7 +93,7 @@ def record(
     references: dict[str, Frame] = {}
     for number, values in enumerate(grid):
         fresh = trained_copy(model, values)
-        run = Run(dict(values), fresh.epochs, number=number)
+        run = Run(dict(values), fresh.length(train), number=number)
         try:
             for step, frames in walk(fresh, train, valid, views, patience):
                 run.add(step, frames)

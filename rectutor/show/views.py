@@ -6,6 +6,7 @@ A view's other half, which draws, is the file of the same name in `js/src/views/
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_type_hints
 
 import numpy as np
 
@@ -21,6 +22,7 @@ class View:
 
     name = ""
     arrays: dict[str, int] = {}  # array name -> levels, at most 65,536
+    needs = ""  # the learned attribute without which there is nothing to draw
 
     def static(self, model: Recommender, train: Ratings, valid: Ratings | None) -> dict:
         """Return what does not change, as JSON; called once, before the first snapshot."""
@@ -55,6 +57,7 @@ class ItemMap(View):
     """
 
     name = "map"
+    needs = "item_factors_"
     arrays = {"xy": 256, "length": 32}
 
     def __init__(self, items: int = 300):
@@ -139,11 +142,13 @@ class ErrorHistogram(View):
         return {"share": np.histogram(errors, self.edges)[0] / len(ratings)}
 
 
-VIEWS: dict[str, type[View]] = {view.name: view for view in (LearningCurve, ItemMap, Reconstruction, ErrorHistogram)}
+VIEWS: dict[str, type[View]] = {view.name: view for view in (LearningCurve, ItemMap, ErrorHistogram, Reconstruction)}
 
 
-def chosen(views: Sequence[str | View]) -> list[View]:
-    """Return the views, given by name or as objects; the curve is always among them."""
+def chosen(views: Sequence[str | View] | None, model: Recommender) -> list[View]:
+    """Return the views, given by name or as objects; the curve is always among them. None: all that the model has."""
+    if views is None:
+        views = [name for name, view in VIEWS.items() if _has(model, view)]
     result = []
     for view in views:
         if view == "truth":
@@ -151,9 +156,17 @@ def chosen(views: Sequence[str | View]) -> list[View]:
         if not isinstance(view, View) and view not in VIEWS:
             raise ValueError(f"there is no view {view!r}; there are {', '.join(VIEWS)} and HiddenTruth(…)")
         result.append(view if isinstance(view, View) else VIEWS[view]())
+        if not _has(model, result[-1]):
+            kind, view = type(model).__name__, result[-1]
+            raise ValueError(f"{kind} has no {view.needs} for the view {view.name!r} to draw")
     if not any(view.name == "curve" for view in result):
         result.insert(0, LearningCurve())
     return result
+
+
+def _has(model: Recommender, view: View | type[View]) -> bool:
+    """Whether the model learns what the view draws; its class declares it."""
+    return not view.needs or view.needs in get_type_hints(type(model))
 
 
 def _table(ratings: Ratings | None, users: np.ndarray, items: np.ndarray) -> np.ndarray:

@@ -1,9 +1,11 @@
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectutor import Bias, Ratings
+from rectutor import Bias, DivergenceError, Ratings, load_model
+from rectutor.algorithms import bias
 from tests.tables import tables
 
 
@@ -78,3 +80,87 @@ def test_predictions_are_numbers_within_the_scale(frame, user_damping, item_damp
     predicted = model.predict(users.ravel(), items.ravel())
     assert np.isfinite(predicted).all()
     assert ((predicted >= 0.5) & (predicted <= 5)).all()
+
+
+def gradient(model, train):
+    """Half the slope of the penalised squared error in the direction of each bias: 0 where it is least."""
+    errors = train.values - model.score(train.users, train.items)
+    of_users = model.user_damping * model.user_biases_ - np.bincount(train.users, errors, train.n_users)
+    of_items = model.item_damping * model.item_biases_ - np.bincount(train.items, errors, train.n_items)
+    return np.concatenate([of_users, of_items])
+
+
+def test_the_exact_solution_is_that_of_the_normal_equations(toy):
+    model = Bias(user_damping=2.0, item_damping=5.0, solver="exact").fit(toy)
+    design = np.zeros((len(toy), 6 + 8))
+    design[np.arange(len(toy)), toy.users] = 1
+    design[np.arange(len(toy)), 6 + toy.items] = 1
+    penalty = np.diag([2.0] * 6 + [5.0] * 8)
+    solution = np.linalg.solve(design.T @ design + penalty, design.T @ (toy.values.astype(float) - toy.mean))
+    np.testing.assert_allclose(np.concatenate([model.user_biases_, model.item_biases_]), solution, atol=1e-12)
+
+
+@pytest.mark.parametrize(("user_damping", "item_damping"), [(3.0, 3.0), (25.0, 10.0), (0.0, 0.0)])
+def test_the_turns_come_to_the_exact_solution(split, user_damping, item_damping):
+    """Without damping there are many exact solutions; that one is found to which the turns come."""
+    options = {"user_damping": user_damping, "item_damping": item_damping}
+    exact = Bias(**options, solver="exact").fit(split[0])
+    turns = Bias(**options, sweeps=100)
+    for _ in turns.steps(split[0]):
+        pass
+    np.testing.assert_allclose(exact.user_biases_, turns.user_biases_, atol=1e-8)
+    np.testing.assert_allclose(exact.item_biases_, turns.item_biases_, atol=1e-8)
+
+
+@given(tables(), st.floats(0, 100), st.floats(0, 100))
+def test_at_the_exact_solution_no_bias_would_lower_the_penalised_error(frame, user_damping, item_damping):
+    train = Ratings.from_frame(frame)
+    model = Bias(user_damping=user_damping, item_damping=item_damping, solver="exact").fit(train)
+    assert np.abs(gradient(model, train)).max() < 1e-9
+
+
+@given(tables())
+def test_without_damping_the_exact_solution_is_the_one_in_which_users_average_to_no_bias(frame):
+    train = Ratings.from_frame(frame)
+    model = Bias(user_damping=0.0, item_damping=0.0, solver="exact").fit(train)
+    assert np.abs(gradient(model, train)).max() < 1e-9
+    assert model.user_biases_[train.users].sum() == pytest.approx(0, abs=1e-9)
+
+
+def test_without_damping_parts_of_the_table_that_share_nothing_come_out_as_by_turns():
+    """μ is 3, and one turn is the end: the films take all of it, 2, 1, −1, −2, and leave nothing to the users."""
+    frame = pd.DataFrame({"user": [1, 1, 2, 2], "item": [1, 2, 3, 4], "rating": [5.0, 4.0, 2.0, 1.0]})
+    model = Bias(user_damping=0.0, item_damping=0.0, solver="exact").fit(Ratings.from_frame(frame))
+    np.testing.assert_allclose(model.item_biases_, [2, 1, -1, -2], atol=1e-12)
+    np.testing.assert_allclose(model.user_biases_, [0, 0], atol=1e-12)
+
+
+def test_the_exact_solution_leaves_those_without_ratings_at_no_bias(toy):
+    part = toy.take((toy.users != toy.user_row("Finn")) & (toy.items != toy.item_row("Alien")))
+    for damping in (0.0, 3.0):
+        model = Bias(user_damping=damping, item_damping=damping, solver="exact").fit(part)
+        assert model.user_biases_[toy.user_row("Finn")] == 0
+        assert model.item_biases_[toy.item_row("Alien")] == 0
+
+
+def test_the_exact_solution_is_one_step(toy):
+    model = Bias(solver="exact")
+    assert [(step.number, step.unit) for step in model.steps(toy)] == [(0, "sweep"), (1, "sweep")]
+    assert model.length(toy) == 1
+    assert Bias(sweeps=7).length(toy) == 7
+
+
+def test_an_exact_solution_that_is_not_reached_is_not_passed_off_as_one(toy, monkeypatch):
+    monkeypatch.setattr(bias, "TOLERANCE", 0)
+    with (
+        np.errstate(invalid="ignore"),
+        pytest.raises(DivergenceError, match="the exact solution was not reached; try a larger damping"),
+    ):
+        Bias(solver="exact").fit(toy)
+
+
+def test_how_the_biases_were_found_is_saved(toy, tmp_path):
+    model = Bias(solver="exact").fit(toy)
+    again = load_model(model.save(tmp_path / "exact"))
+    assert repr(again) == "Bias(solver='exact')"
+    assert np.array_equal(again.predict("Ada", toy.item_ids), model.predict("Ada", toy.item_ids))

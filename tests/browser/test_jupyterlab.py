@@ -26,7 +26,7 @@ fit, valid = rectutor.random_split(train, test=0.1, seed=1)
 def model(**changes):
     return rectutor.MatrixFactorizationSGD(**{"factors": 10, "learning_rate": 0.03, "epochs": 20} | changes)"""
 WATCH = 'player = rectutor.watch(model(), fit, valid, vary={"learning_rate": [0.01, 0.03], "factors": [5, 10]})\nplayer'
-# A run that lasts half a minute on any machine: training that is too quick may end before a slow page has asked it to stop.
+# A run that lasts half a minute on any machine: quick training may end before a slow page has asked it to stop.
 LONG = """import time
 class Slow(rectutor.MatrixFactorizationSGD):
     def steps(self, train):

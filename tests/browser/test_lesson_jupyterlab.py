@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rectutor.practice.catalog import find
-from tests.browser.moving import drawing, epoch, sentence, wait_for_another_run, wait_for_epoch
+from tests.browser.moving import drawing, epoch, sentence, wait_for_another_run, wait_for_epoch, wait_for_sentence
 
 pytestmark = pytest.mark.browser
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -30,15 +30,19 @@ def cell_with(book, text):
     )
 
 
+def errors_in(book):
+    """Return what the cells raised."""
+    return book.page.evaluate(
+        "window.lab.panel().content.widgets.flatMap((c) => c.model.outputs?.toJSON() ?? [])"
+        ".filter((o) => o.output_type === 'error').map((o) => o.ename + o.evalue)"
+    )
+
+
 def test_a_learner_goes_through_the_lesson(lab, new_page):
     book = lab.open(new_page(1400, 1400), LESSON)
     book.run_all()
     page = book.page
-    errors = page.evaluate(
-        "window.lab.panel().content.widgets.flatMap((c) => c.model.outputs?.toJSON() ?? [])"
-        ".filter((o) => o.output_type === 'error').map((o) => o.ename + o.evalue)"
-    )
-    assert errors == []
+    assert errors_in(book) == []
 
     # The question covers the picture; committing plays it, live.
     watched = page.locator(".jp-Cell").nth(cell_with(book, 'predict("04/overfit")')).locator(".rectutor")
@@ -90,3 +94,27 @@ def test_the_first_lesson_finds_nothing_wrong(lab, new_page):
     watched = book.player(1)
     watched.scroll_into_view_if_needed()
     wait_for_epoch(watched, 2)
+
+
+def test_lesson_01_runs_through_and_time_goes_on(lab, new_page):
+    book = lab.open(new_page(1400, 1400), "01_data.ipynb")
+    book.run_all()
+    assert errors_in(book) == []
+    table = book.page.locator(".rectutor", has=book.page.locator(".arrival")).first
+    table.scroll_into_view_if_needed()
+    if table.get_by_role("button", name="Commit and play").count():
+        table.get_by_role("radio").first.check()
+        table.get_by_role("button", name="Commit and play").click()
+    else:
+        table.get_by_role("button", name="Play").click()
+    wait_for_sentence(table, "1996")
+
+
+def test_lesson_02_runs_through_and_a_list_answers(lab, new_page):
+    book = lab.open(new_page(1400, 1400), "02_baselines_and_evaluation.ipynb")
+    book.run_all()
+    assert errors_in(book) == []
+    watched = book.page.locator(".jp-Cell").nth(cell_with(book, "watch(")).locator(".rectutor")
+    watched.scroll_into_view_if_needed()
+    wait_for_epoch(watched, 2)
+    assert watched.locator(".mode").inner_text() == "live"

@@ -31,6 +31,7 @@ EQUIVALENT = {
     "best_epoch, best_error, waited = (0, float('inf'), 1)": "as above",
     "best_epoch, best_error, waited = (0, float('inf'), -1)": "as above",
     "return (total / len(predictions)) ** 0.5": "there are as many predictions as ratings",
+    "kept = np.arange(len(items))": "there are as many items as users, one each for a rating",
     "if waited >= patience:": "the count grows by one, so it meets patience before it passes it",
 }
 

@@ -93,7 +93,7 @@ def test_films_move_by_a_bounded_distance_from_frame_to_frame():
     fit, valid = rectutor.random_split(train, test=0.1, seed=1)
     recorded = Player(model(factors=20, epochs=25, learning_rate=0.01), fit, valid, views=["map"], vary={})
     frames = np.stack([frame["xy"] for frame in recorded.recorded[0].frames["map"]])
-    view, live, before = chosen(["map"])[1], [], None
+    view, live, before = chosen(["map"], model())[1], [], None
     fresh = model(factors=20, epochs=25, learning_rate=0.01)
     view.static(fresh, fit, valid)
     for _ in rectutor.follow(fresh, fit):

@@ -75,7 +75,7 @@ def placeholder(model_id: str, state: dict, text: str, autoplay: bool = False) -
     How many views, sliders and questions it has is for the page's style, which keeps as much height free.
     """
     spec, extra = state.get("spec", {}), " data-autoplay" if autoplay else ""
-    extra += " data-covered" if state["kind"] == "training" and spec.get("question") else ""
+    extra += " data-covered" if state["kind"] in ("training", "arrival") and spec.get("question") else ""
     counts = {"views": "views", "sliders": "hyperparameters", "questions": "questions"}
     style = "; ".join(f"--{name}: {len(spec[key])}" for name, key in counts.items() if key in spec)
     extra += f' style="{style}"' if style else ""

@@ -26,6 +26,8 @@ export function plain(value) {
   return text.replace("-", MINUS);
 }
 
+export const capital = (word) => word[0].toUpperCase() + word.slice(1);
+
 export function percent(share) {
   return `${Math.round(100 * share)} %`;
 }

@@ -1,6 +1,8 @@
 // The one component: every host calls render({ model, el }); what is drawn depends on the model's `kind`.
 import { Host } from "./host.js";
 import { mount } from "./mount.js";
+import { renderArrival } from "./arrival/arrival.js";
+import { renderRanking } from "./ranking/ranking.js";
 import { renderTraining } from "./training/player.js";
 import { renderMicroscope } from "./microscope/microscope.js";
 import { renderTaste } from "./taste/taste.js";
@@ -8,6 +10,8 @@ import { renderQuestion } from "./practice/question.js";
 import { renderQuiz } from "./practice/quiz.js";
 
 const KINDS = {
+  arrival: renderArrival,
+  ranking: renderRanking,
   training: renderTraining,
   microscope: renderMicroscope,
   taste: renderTaste,

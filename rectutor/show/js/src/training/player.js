@@ -16,7 +16,7 @@ import { createRatings } from "../views/ratings.js";
 import { createTruth } from "../views/truth.js";
 
 const VIEWS = { curve: createCurve, map: createMap, errors: createErrors, ratings: createRatings, truth: createTruth };
-const KEYS = "Keys: space plays and pauses, → and ← move one epoch, with shift five, Home and End go to the first and last, B to the best, R resets, S stops training, 1 to 4 choose a view on a narrow page, Escape closes what is open. In the map and in the ratings the arrow keys move from film to film; Enter shows a film's way on the map.";
+const keys = (unit) => `Keys: space plays and pauses, → and ← move one ${unit}, with shift five, Home and End go to the first and last, B to the best, R resets, S stops training, 1 to 4 choose a view on a narrow page, Escape closes what is open. In the map and in the ratings the arrow keys move from film to film; Enter shows a film's way on the map.`;
 const NUDGE_MS = 10;
 const NUDGES = 4;
 
@@ -66,7 +66,7 @@ class TrainingPlayer {
         this.playhead.speed = speed;
         this.draw();
       },
-    });
+    }, { unit: spec.unit });
     this.sliders = spec.hyperparameters.map((p) => createSlider(p, { onInput: (value) => this.wish(p.name, value) }));
     this.mode = h("span", { class: "mode" });
     this.words = h("p", { class: "words" });
@@ -83,7 +83,7 @@ class TrainingPlayer {
       (this.sliderPlace = h("div", { class: "section sliders" }, ...this.sliders.map((s) => s.element))),
       this.sentence,
       (this.bottom = h("div", { class: "section bottom" }, this.panels.element)),
-      h("div", { class: "foot" }, this.note, h("details", { class: "keys small" }, h("summary", {}, "Keyboard"), h("p", {}, KEYS))),
+      h("div", { class: "foot" }, this.note, h("details", { class: "keys small" }, h("summary", {}, "Keyboard"), h("p", {}, keys(spec.unit)))),
       this.spoken);
     root.append(h("style", {}, css), this.element);
   }
@@ -349,7 +349,7 @@ class TrainingPlayer {
     const said = sentenceFor({
       run, epoch, live: this.live, waiting: this.shownWaiting, kernelLost: this.kernelLost, justPaused: this.justPaused,
       atEnd: run?.ended && position >= (run.status === "stopped early" ? Math.min(run.best, run.last) : run.last) && !this.playhead.playing,
-      mean: this.spec.mean, patience: this.spec.patience, values: run?.values ?? {}, settings: { ...this.spec.fixed, ...run?.values },
+      mean: this.spec.mean, patience: this.spec.patience, unit: this.spec.unit, values: run?.values ?? {}, settings: { ...this.spec.fixed, ...run?.values },
     });
     if (said.spoken !== this.said) {
       this.said = said.spoken;

@@ -1,11 +1,12 @@
 // The sentence: where we are, what changed (two numbers), what it means. One template a situation; at most 40 words.
 // Returns { tone, parts, spoken }: parts are strings and [class, string] pairs.
-import { error, inWords, plain } from "../format.js";
+import { capital, error, inWords, plain, plural } from "../format.js";
 
 const STILL = 0.004; // a change under 0.4 % a step "hardly moves"
-const RISING = 3; // epochs of rising validation error that are called overfitting
+const RISING = 3; // steps of rising validation error that are called overfitting
 
 export function sentenceFor(situation) {
+  situation = { unit: "epoch", ...situation };
   for (const [applies, say] of SITUATIONS) {
     if (applies(situation)) {
       const { tone = "plain", parts } = say(situation);
@@ -36,7 +37,7 @@ const Validation = ["validation", "Validation error"];
 const Training = ["training", "Training error"];
 
 function place(s) {
-  return ["strong", `Epoch ${s.epoch} of ${s.run.total}. `];
+  return ["strong", `${capital(s.unit)} ${s.epoch} of ${s.run.total}. `];
 }
 
 function nothingYet({ run, mean, settings }) {
@@ -63,7 +64,7 @@ function overfits(s) {
   const n = risingFor(run.valid, epoch);
   return {
     parts: [
-      place(s), Validation, ` has risen for ${inWords(n)} epochs, from ${error(run.valid[epoch - n])} to ${error(run.valid[epoch])}, while `,
+      place(s), Validation, ` has risen for ${inWords(n)} ${s.unit}s, from ${error(run.valid[epoch - n])} to ${error(run.valid[epoch])}, while `,
       TRAINING, ` ${run.train[epoch] < run.train[epoch - n] ? `fell to ${error(run.train[epoch])}: the model overfits.` : `is ${error(run.train[epoch])}.`}`,
     ],
   };
@@ -77,12 +78,12 @@ function atTheEnd(s) {
   }
   if (run.valid[epoch] < run.valid[best] * (1 + STILL)) {
     return {
-      parts: [place(s), Validation, ` is ${error(run.valid[epoch])}, level since epoch ${best} (${error(run.valid[best])}, the lowest); `, TRAINING, ` went on to ${error(run.train[epoch])}.`],
+      parts: [place(s), Validation, ` is ${error(run.valid[epoch])}, level since ${s.unit} ${best} (${error(run.valid[best])}, the lowest); `, TRAINING, ` went on to ${error(run.train[epoch])}.`],
     };
   }
   return {
     parts: [
-      place(s), Validation, ` has risen since epoch ${best}, from ${error(run.valid[best])} to ${error(run.valid[epoch])}, while `,
+      place(s), Validation, ` has risen since ${s.unit} ${best}, from ${error(run.valid[best])} to ${error(run.valid[epoch])}, while `,
       TRAINING, ` fell to ${error(run.train[epoch])}: the model overfits.`,
     ],
   };
@@ -93,32 +94,32 @@ function trainingOnly(s) {
   return { parts: [place(s), Training, ` ${trend(run.train, epoch)} (${change(run.train, epoch)}).`] };
 }
 
-function diverged({ run, values }) {
+function diverged({ run, values, unit }) {
   const eta = values.learning_rate === undefined ? "" : `With η ${plain(values.learning_rate)} each step overshoots. `;
   return {
     tone: "failure",
-    parts: [["failure", `Diverged at epoch ${run.last + 1}:`], ` the error is no longer a number. ${eta}Try a smaller η or a larger λ.`],
+    parts: [["failure", `Diverged at ${unit} ${run.last + 1}:`], ` the error is no longer a number. ${eta}Try a smaller η or a larger λ.`],
   };
 }
 
-function stoppedEarly({ run, patience }) {
+function stoppedEarly({ run, patience, unit }) {
   const best = run.best;
   return {
     parts: [
-      ["strong", `Stopped after epoch ${run.last}:`], ` no better for ${patience === 1 ? "1 epoch" : `${patience} epochs`}. The model is restored to `,
-      ["validation", `epoch ${best}, validation error ${error(run.valid[best])}`], ".",
+      ["strong", `Stopped after ${unit} ${run.last}:`], ` no better for ${plural(patience, unit)}. The model is restored to `,
+      ["validation", `${unit} ${best}, validation error ${error(run.valid[best])}`], ".",
     ],
   };
 }
 
-function stopped({ run }) {
-  return { parts: [["strong", `Stopped at epoch ${run.last}.`], " What was computed stays: drag back and forth. Play trains anew, and so does a slider."] };
+function stopped({ run, unit }) {
+  return { parts: [["strong", `Stopped at ${unit} ${run.last}.`], " What was computed stays: drag back and forth. Play trains anew, and so does a slider."] };
 }
 
-function paused({ run, epoch }) {
+function paused({ run, epoch, unit }) {
   const from = epoch + 1;
-  const which = from === run.last ? `Epoch ${from} is` : `Epochs ${from} to ${run.last} are`;
-  return { parts: [["strong", `Paused at epoch ${epoch}.`], ` ${which} computed: drag back and forth, or play on.`] };
+  const which = from === run.last ? `${capital(unit)} ${from} is` : `${capital(unit)}s ${from} to ${run.last} are`;
+  return { parts: [["strong", `Paused at ${unit} ${epoch}.`], ` ${which} computed: drag back and forth, or play on.`] };
 }
 
 function kernelLost() {

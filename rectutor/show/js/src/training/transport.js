@@ -5,13 +5,13 @@ import { error } from "../format.js";
 export const SPEEDS = [0.5, 1, 4];
 const SPEED_LABELS = { 0.5: "½×", 1: "1×", 4: "4×" };
 
-export function createTransport(actions) {
-  const unit = "epoch";
+// `unit` is what a step is. Where steps have names (months), `names` gives them and `ticks` says which are labelled: [step, text].
+export function createTransport(actions, { unit = "epoch", names = null, ticks: labelled = null } = {}) {
   const button = (name, label, path, action, extra = "") =>
     h("button", { type: "button", class: `round ${extra}`, "data-action": name, "aria-label": label, onclick: (e) => enabled(e) && action() }, icon(path, extra ? 24 : 18));
-  const reset = button("reset", "Reset to epoch 0", ICONS.reset, actions.reset);
+  const reset = button("reset", `Reset to ${unit} 0`, ICONS.reset, actions.reset);
   const play = button("play", "Play", ICONS.play, actions.toggle, "primary");
-  const step = button("step", "One epoch forward", ICONS.step, actions.stepForward);
+  const step = button("step", `One ${unit} forward`, ICONS.step, actions.stepForward);
   const stop = button("stop", "Stop training", ICONS.stop, actions.stop);
 
   const input = h("input", { type: "range", min: 0, step: 1, "aria-label": unit, oninput: () => actions.seek(Number(input.value)) });
@@ -23,7 +23,7 @@ export function createTransport(actions) {
 
   const now = h("b");
   const total = h("span");
-  const readout = h("p", { class: "epoch" }, `${unit} `, now, total);
+  const readout = h("p", { class: "epoch" }, names ? "" : `${unit} `, now, total);
   const group = uniqueId("speed");
   const speeds = h(
     "div",
@@ -56,12 +56,13 @@ export function createTransport(actions) {
     const share = (epoch) => `${(100 * epoch) / run.total}%`;
     const labelEvery = niceEvery(run.total, layout === "narrow" ? 5 : 8);
     const shortEvery = run.total <= 60 ? 1 : labelEvery / 5;
-    const ticks = [];
-    for (let e = 0; e <= run.total; e += shortEvery) ticks.push(h("i", { class: e % labelEvery === 0 ? "tick long" : "tick", style: { left: share(e) } }));
+    const texts = labelled ?? range(0, run.total, labelEvery).map((e) => [e, String(e)]);
+    const long = new Set(texts.map(([e]) => e));
+    const ticks = (labelled ? texts.map(([e]) => e) : range(0, run.total, shortEvery)).map((e) => h("i", { class: long.has(e) ? "tick long" : "tick", style: { left: share(e) } }));
     if (showsBest(run)) ticks.push(h("span", { class: run.best > 0.85 * run.total ? "best left" : "best", style: { left: share(run.best) } }, "best"));
     if (run.status === "diverged") ticks.push(h("span", { class: "failed", style: { left: share(Math.min(run.total, run.last + 1)) } }, "✕"));
     marks.replaceChildren(...ticks);
-    labels.replaceChildren(...range(0, run.total, labelEvery).map((e) => h("span", { style: { left: share(e) } }, String(e))));
+    labels.replaceChildren(...texts.map(([e, text]) => h("span", { style: { left: share(e) } }, text)));
     computed.style.width = share(run.last);
   }
 
@@ -74,7 +75,7 @@ export function createTransport(actions) {
     for (const b of speeds.children) setAttributes(b, { "aria-checked": String(Number(b.dataset.speed) === speed), tabindex: Number(b.dataset.speed) === speed ? 0 : -1 });
     setText(cycle, SPEED_LABELS[speed]);
     cycle.setAttribute("aria-label", `Speed ${SPEED_LABELS[speed]}`);
-    setText(now, String(epoch));
+    setText(now, names ? names[epoch] : String(epoch));
     if (!run) {
       for (const b of [reset, play, step, stop]) disable(b, "No run has arrived yet");
       return;
@@ -85,16 +86,19 @@ export function createTransport(actions) {
     disable(play, blocked && "The run has diverged: change a slider or reset");
     disable(step, (playing && "Pause first") || (blocked && "The run has diverged") || (ended && "The run ends here"));
     disable(stop, run.ended && "Nothing is being trained");
-    setText(total, ` of ${run.status === "stopped early" ? run.last : run.total}`);
+    if (!names) setText(total, ` of ${run.status === "stopped early" ? run.last : run.total}`);
     input.max = run.total;
     input.value = epoch;
-    const name = run.valid.length ? "validation" : "training";
-    input.setAttribute("aria-valuetext", `${unit} ${epoch} of ${run.total}, ${name} error ${error(run.measured[Math.min(epoch, run.last)])}`);
+    input.setAttribute("aria-valuetext", names ? names[epoch] : `${unit} ${epoch} of ${run.total}, ${measure(run, epoch)}`);
     played.style.width = `${(100 * position) / run.total}%`;
     drawTicks(run, layout);
   }
 
   return { element, update, play, input };
+}
+
+function measure(run, epoch) {
+  return `${run.valid.length ? "validation" : "training"} error ${error(run.measured[Math.min(epoch, run.last)])}`;
 }
 
 // The best epoch is marked once it is known: when the run has ended, or has gone on for a while without a better one.

@@ -10,7 +10,8 @@ import { showsBest } from "../training/transport.js";
 const MARGIN = { top: 22, right: 110, bottom: 40, left: 34 };
 const GAP = 14; // px between labels at the lines' ends
 
-export function createCurve({ root }) {
+export function createCurve({ root, spec }) {
+  const { unit } = spec;
   const parts = Object.fromEntries(
     ["grid", "block", "ghosts", "future", "past", "marks", "labels"].map((name) => [name, svg("g", { class: name })]),
   );
@@ -60,7 +61,7 @@ export function createCurve({ root }) {
         svg("text", { x: MARGIN.left - 8, y: y(t) + 4, "text-anchor": "end" }, t.toFixed(y.domain()[1] - y.domain()[0] < 0.2 ? 2 : 1)),
       ]),
       ...steps.map((e) => svg("text", { x: x(e), y: height - MARGIN.bottom + 18, "text-anchor": "middle" }, String(e))),
-      svg("text", { x: width - MARGIN.right, y: height - MARGIN.bottom + 33, "text-anchor": "end" }, "epoch"),
+      svg("text", { x: width - MARGIN.right, y: height - MARGIN.bottom + 33, "text-anchor": "end" }, unit),
     );
   }
 
@@ -116,7 +117,7 @@ export function createCurve({ root }) {
     if (showsBest(run) && run.valid.length) {
       const bx = x(run.best);
       const by = y(run.valid[run.best]) - 12;
-      const label = atBest(position, run) ? "" : `best, epoch ${run.best}`;
+      const label = atBest(position, run) ? "" : `best, ${unit} ${run.best}`;
       const crowded = Math.abs(px - bx - 20) < 75; // the value at the playhead stands there: go above it
       const toLeft = bx > width - MARGIN.right - 60;
       marks.push(
@@ -161,9 +162,9 @@ export function createCurve({ root }) {
     picture,
     resize,
     update,
-    describe: (run, epoch) => `at epoch ${epoch} the ${run.valid.length ? `validation error is ${error(run.valid[epoch])}, the ` : ""}training error ${error(run.train[epoch])}, in stars`,
+    describe: (run, epoch) => `at ${unit} ${epoch} the ${run.valid.length ? `validation error is ${error(run.valid[epoch])}, the ` : ""}training error ${error(run.train[epoch])}, in stars`,
     table: (run) => ({
-      head: ["epoch", "training", ...(run.valid.length ? ["validation"] : [])],
+      head: [unit, "training", ...(run.valid.length ? ["validation"] : [])],
       rows: run.train.map((v, i) => [String(i), error(v), ...(run.valid.length ? [error(run.valid[i])] : [])]),
     }),
   };

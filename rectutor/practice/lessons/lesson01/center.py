@@ -1,0 +1,132 @@
+"""Exercise 01/center: complete one line, which takes each user's habit out of the ratings."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edited
+
+SOLUTION = """\
+def center(users, values):
+    return values - (np.bincount(users, values) / np.bincount(users))[users]"""
+
+USER_BY_USER = """\
+def center(users, values):
+    centered = values.copy()
+    for user in np.unique(users):
+        own = users == user
+        centered[own] -= np.mean(values[own])
+    return centered"""
+
+_MEANS = "(np.bincount(users, values) / np.bincount(users))[users]"
+
+
+def _cases():
+    yield {"users": np.array([0, 0, 1]), "values": np.array([5.0, 3.0, 2.0])}
+    yield {"users": np.array([0]), "values": np.array([4.5])}
+    yield {"users": np.array([1, 0, 1, 1]), "values": np.array([4.0, 1.5, 5.0, 2.0])}
+    random = np.random.default_rng(11)
+    for n_users, n in ((2, 5), (3, 6), (4, 8), (4, 10), (5, 12), (6, 20)):
+        users = random.integers(0, n_users, n) * 2 + 1  # some rows have no rating at all
+        yield {"users": users, "values": random.integers(1, 11, n) / 2}
+
+
+EXERCISE = FunctionExercise(
+    name="01/center",
+    number="1.1",
+    title="Take out the habit",
+    statement=(
+        "Complete the line: return each rating **minus the mean of its user's ratings**, $r_{ui} - \\bar r_u$, in the "
+        "order in which the ratings came. `users[n]` is the row of the user who gave the rating `values[n]`; both are "
+        "arrays of the same length, in any order of users. `np.bincount(users)` counts the ratings of each row, and "
+        "`np.bincount(users, values)` adds up their values."
+    ),
+    stub="""\
+def center(users, values):
+    return ...  # complete this line""",
+    solutions=(SOLUTION, USER_BY_USER),
+    hints=(
+        "Ada gave 5 and 3, Ben gave 2. What are the three centred ratings, and which means did you need?",
+        "The two `bincount`s, divided, give one mean for each row of a user. `means[users]` then has one mean for each "
+        "rating.",
+    ),
+    shows="Each user's centred ratings sum to 0: who rates high and who rates low can now be compared.",
+    results=(Result("the centred ratings", "vector"),),
+    make_cases=lambda: list(_cases()),
+    mistakes=(
+        Mistake(
+            "the mean of all ratings is subtracted.",
+            edited(SOLUTION, (_MEANS, "np.mean(values)")),
+            "A user gives 5 to everything. What should remain of these ratings?",
+            "Everybody's habit is a mean of its own. Which of the two arrays says whose rating it is?",
+        ),
+        Mistake(
+            "the mean of the users' means is subtracted, the same from every rating.",
+            edited(
+                SOLUTION,
+                (_MEANS, "np.mean([np.mean(values[users == user]) for user in np.unique(users)])"),
+            ),
+            "A user gives 5 to everything. What should remain of these ratings?",
+            "There is one mean for each user; look up the one that belongs to the rating, with `[users]`.",
+        ),
+        Mistake(
+            "the means come back, and nothing is subtracted from the ratings.",
+            edited(SOLUTION, ("values - ", "")),
+            "Two ratings of the same user are 5 and 3. Can they come back equal?",
+            "What you have is $\\bar r_u$ for each rating. The exercise asks for $r_{ui} - \\bar r_u$.",
+        ),
+        Mistake(
+            "the sign is turned round.",
+            edited(SOLUTION, ("values - ", ""), ("[users]", "[users] - values")),
+            "A user liked a film better than usual. Is the centred rating above 0 or below?",
+            "Subtract the mean from the rating, not the rating from the mean.",
+        ),
+        Mistake(
+            "the mean is added.",
+            edited(SOLUTION, ("values - ", "values + ")),
+            "What do the centred ratings of one user sum to?",
+            "Look at the sign in front of the mean.",
+        ),
+        Mistake(
+            "the rating is divided by the mean.",
+            edited(SOLUTION, ("values - ", "values / ")),
+            "In which unit is your result: stars, or no unit at all?",
+            "A deviation is a difference. Subtract the mean.",
+        ),
+        Mistake(
+            "the sum is subtracted, not the mean.",
+            edited(SOLUTION, (" / np.bincount(users)", "")),
+            "By how much is a user's tenth rating lowered, and by how much the first of a newcomer?",
+            "Divide each user's sum by the number of that user's ratings.",
+        ),
+        Mistake(
+            "each user's sum is divided by the number of all ratings.",
+            edited(SOLUTION, ("/ np.bincount(users)", "/ len(users)")),
+            "How many ratings did this one user give?",
+            "A mean divides by the count that belongs to it: `np.bincount(users)` has one for each row.",
+        ),
+        Mistake(
+            "the median is subtracted.",
+            """\
+def center(users, values):
+    return values - np.array([np.median(values[users == user]) for user in users])""",
+            "What do the centred ratings of one user sum to?",
+            "The median is another middle. Take the mean.",
+        ),
+        Mistake(
+            "the spread is divided out as well.",
+            """\
+def center(users, values):
+    parts = [values[users == user] for user in users]
+    return (values - [np.mean(part) for part in parts]) / [np.std(part) for part in parts]""",
+            "What becomes of a user who gives the same to everything?",
+            "That is the z-score, the next step. Here only the mean is taken out.",
+        ),
+        Mistake(
+            "the mean of all ratings is added again.",
+            edited(SOLUTION, ("values - ", "np.mean(values) + values - ")),
+            "What do the centred ratings of one user sum to?",
+            "With $\\mu$ added they look like stars again. The exercise stops at the deviation.",
+        ),
+    ),
+)

@@ -1,0 +1,186 @@
+"""Exercise 01/k-core: which ratings are left when everyone and everything must have k of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edited
+
+SOLUTION = """\
+def k_core(users, items, k):
+    kept = np.arange(len(users))
+    while True:
+        of_user = np.bincount(users[kept])[users[kept]]
+        of_item = np.bincount(items[kept])[items[kept]]
+        enough = (of_user >= k) & (of_item >= k)
+        if enough.all():
+            return kept
+        kept = kept[enough]"""
+
+BY_RECURSION = """\
+def k_core(users, items, k):
+    of_user = np.bincount(users)[users]
+    of_item = np.bincount(items)[items]
+    kept = np.flatnonzero((of_user >= k) & (of_item >= k))
+    if len(kept) < len(of_user):
+        kept = kept[k_core(users[kept], items[kept], k)]
+    return kept"""
+
+USERS_FIRST = """\
+def k_core(users, items, k):
+    kept = np.arange(len(users))
+    kept = kept[np.bincount(users[kept])[users[kept]] >= k]
+    kept = kept[np.bincount(items[kept])[items[kept]] >= k]
+    return kept"""
+
+ITEMS_FIRST = """\
+def k_core(users, items, k):
+    kept = np.arange(len(users))
+    kept = kept[np.bincount(items[kept])[items[kept]] >= k]
+    kept = kept[np.bincount(users[kept])[users[kept]] >= k]
+    return kept"""
+
+_LOOP = "while True:"
+_BOTH = "(of_user >= k) & (of_item >= k)"
+
+TOY = [  # the toy table's pairs, a row a user
+    [0, 1, 3, 4, 5, 6, 7], [0, 2, 3, 4, 5, 7], [1, 2, 3, 4, 5, 6, 7], [0, 2, 3, 4, 6, 7], [1, 3, 4, 5, 6, 7],
+    [0, 1, 2, 3, 4, 5, 6],
+]  # fmt: skip
+
+
+def _cases():
+    yield {"users": np.array([0, 0, 1, 1, 2]), "items": np.array([0, 1, 0, 1, 1]), "k": 2}
+    yield {"users": np.array([0, 0, 1]), "items": np.array([0, 1, 0]), "k": 1}
+    # the last user's second film goes, and then that user
+    yield {"users": np.array([0, 0, 2, 2, 3, 3]), "items": np.array([0, 4, 0, 4, 4, 1]), "k": 2}
+    # a film goes, and then the last but one
+    yield {"users": np.array([3, 1, 1, 0, 0, 1, 3, 0]), "items": np.array([2, 2, 5, 5, 0, 0, 6, 2]), "k": 2}
+    yield _pairs(TOY, 4)
+    yield _pairs(TOY, 5)  # nothing is left
+    random = np.random.default_rng(12)
+    for n_users, n_items, n, k in (
+        (5, 6, 14, 2), (6, 5, 18, 3), (6, 8, 24, 3), (8, 7, 30, 3), (9, 9, 40, 4), (10, 8, 44, 4), (8, 12, 44, 4),
+        (12, 12, 60, 4),
+    ):  # fmt: skip
+        pairs = random.permutation(n_users * n_items)[:n]
+        yield {"users": pairs // n_items, "items": pairs % n_items, "k": k}
+
+
+def _pairs(rows, k):
+    users = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    return {"users": users, "items": np.concatenate(rows), "k": k}
+
+
+EXERCISE = FunctionExercise(
+    name="01/k-core",
+    number="1.2",
+    title="The k-core",
+    statement=(
+        "Which ratings are in the $k$-core? `users[n]` and `items[n]` are the rows of the user and of the item of "
+        "rating number `n`. Take out the ratings of users and of items that have fewer than `k`, count anew among "
+        "those that are left, and go on until nothing changes. Return the **numbers** `n` of the ratings that are "
+        "left, as they count in the arrays that came in, in ascending order; an empty array if none is.\n\n"
+        "`np.bincount(users)[users]` says for each rating how many its user has."
+    ),
+    stub='''\
+def k_core(users, items, k):
+    """Return the numbers of the ratings that are left."""
+    ...''',
+    solutions=(SOLUTION, BY_RECURSION),
+    hints=(
+        "Go back to the toy table and $k = 5$: why did one round of crossing out not do?",
+        "Keep an array of the numbers that are left, from `np.arange(len(users))` on. In a loop: count for "
+        "`users[kept]` and `items[kept]`, keep what has enough of both, and stop when all have.",
+    ),
+    shows="The order of crossing out makes no difference: there is only one largest such part.",
+    results=(Result("the numbers of the ratings", "ids"),),
+    make_cases=lambda: list(_cases()),
+    mistakes=(
+        Mistake(
+            "only one round is made.",
+            edited(SOLUTION, (_LOOP, "for _ in range(1):"), ("kept = kept[enough]", "return kept[enough]")),
+            "A film loses a rating because its user went. Does the film still have enough?",
+            "What is taken out lowers the counts of what is left. Count again until a round takes out nothing.",
+        ),
+        Mistake(
+            "only two rounds are made.",
+            """\
+def k_core(users, items, k):
+    kept = np.arange(len(users))
+    for _ in range(2):
+        of_user = np.bincount(users[kept])[users[kept]]
+        of_item = np.bincount(items[kept])[items[kept]]
+        kept = kept[(of_user >= k) & (of_item >= k)]
+    return kept""",
+            "How many rounds did the toy table need, and who says that this is enough elsewhere?",
+            "Count again until a round takes out nothing.",
+        ),
+        Mistake(
+            "after the items have gone, the users are not counted again.",
+            USERS_FIRST,
+            "Does every user that is left still have `k` ratings?",
+            "Taking out items lowers the counts of users. Go back to the users, and on until nothing changes.",
+        ),
+        Mistake(
+            "after the users have gone, the items are not counted again.",
+            ITEMS_FIRST,
+            "Does every item that is left still have `k` ratings?",
+            "Taking out users lowers the counts of items. Go back to the items, and on until nothing changes.",
+        ),
+        Mistake(
+            "only users are looked at.",
+            edited(SOLUTION, (_BOTH, "of_user >= k")),
+            "Is there an item with a single rating among those that are left?",
+            "Both conditions must hold: enough ratings of the user, and enough of the item.",
+        ),
+        Mistake(
+            "only items are looked at.",
+            edited(SOLUTION, (_BOTH, "of_item >= k")),
+            "Is there a user with a single rating among those that are left?",
+            "Both conditions must hold: enough ratings of the user, and enough of the item.",
+        ),
+        Mistake(
+            "a rating stays when either its user or its item has enough.",
+            edited(SOLUTION, (" & ", " | ")),
+            "Is there an item with a single rating among those that are left?",
+            "Both have to have enough: in numpy that is `&`.",
+        ),
+        Mistake(
+            "whoever has exactly `k` ratings goes as well.",
+            SOLUTION.replace(">= k", "> k"),
+            "Are `k` ratings fewer than `k`?",
+            "Users and items with `k` ratings or more stay.",
+        ),
+        Mistake(
+            "what comes back are the ratings taken out.",
+            edited(SOLUTION, ("return kept", "return np.setdiff1d(np.arange(len(users)), kept)")),
+            "With `k` = 1 nothing is taken out. What do you return then?",
+            "The exercise asks for the numbers of the ratings that are left.",
+        ),
+        Mistake(
+            "the ratings that are left are numbered anew.",
+            edited(SOLUTION, ("return kept", "return np.arange(len(kept))")),
+            "Look up your numbers in the arrays that came in. Are these the ratings that are left?",
+            "Keep an array with the first numbers, and shorten it together with the others.",
+        ),
+        Mistake(
+            "the users of the ratings that are left come back.",
+            edited(SOLUTION, ("return kept", "return users[kept]")),
+            "Can the same number come twice, if it is the number of a rating?",
+            "Asked for is where the ratings stand, not who gave them.",
+        ),
+        Mistake(
+            "the number of ratings that are left comes back.",
+            edited(SOLUTION, ("return kept", "return len(kept)")),
+            "How would somebody who calls the function find the ratings?",
+            "Return the numbers themselves, as an array.",
+        ),
+        Mistake(
+            "`True` and `False` come back, one for each rating.",
+            edited(SOLUTION, ("return kept", "return np.isin(np.arange(len(users)), kept)")),
+            "How does a mask of True and False become numbers of places?",
+            "`np.flatnonzero(mask)` has the places at which a mask is True.",
+        ),
+    ),
+)

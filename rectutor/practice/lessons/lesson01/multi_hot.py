@@ -1,0 +1,141 @@
+"""Exercise 01/multi-hot: genres as text become a table of ones and zeros."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edited
+
+SOLUTION = """\
+def multi_hot(genres, names):
+    table = np.zeros((len(genres), len(names)))
+    for row, text in enumerate(genres):
+        for genre in text.split("|"):
+            if genre in names:
+                table[row, names.index(genre)] = 1
+    return table"""
+
+BY_COLUMNS = """\
+def multi_hot(genres, names):
+    table = np.zeros((len(genres), len(names)))
+    for column, name in enumerate(names):
+        table[:, column] = [1.0 if name in text.split("|") else 0.0 for text in genres]
+    return table"""
+
+NAMES = ["War", "Comedy", "Musical", "Drama", "Music", "Sci-Fi", "Action", "Film-Noir"]
+NOTHING = "(no genres listed)"
+
+
+def _cases():
+    yield {"genres": ["Comedy|Drama", "War"], "names": ["War", "Drama", "Comedy"]}
+    yield {"genres": ["Musical"], "names": ["Music", "Musical"]}
+    yield {"genres": ["Comedy", NOTHING, "Action|Comedy|War"], "names": ["Comedy", "Action", "War"]}
+    random = np.random.default_rng(13)
+    for n_films, n_names in ((3, 4), (2, 6), (4, 5), (5, 8), (6, 4)):
+        names = [NAMES[place] for place in random.permutation(len(NAMES))[:n_names]]
+        films = ["|".join(names[place] for place in _some(random, n_names)) for _ in range(n_films)]
+        yield {"genres": [*films, NOTHING, "Musical|Western"], "names": names}
+
+
+def _some(random, n):
+    return random.permutation(n)[: random.integers(1, min(n, 4))]
+
+
+EXERCISE = FunctionExercise(
+    name="01/multi-hot",
+    number="1.3",
+    title="Genres as numbers",
+    statement=(
+        'A film has several genres, in one text: `"Comedy|Drama"`. Return a table, as an array, with a **row for each '
+        "film** of `genres` and a **column for each genre** of `names`, in their order: the number 1 where the film "
+        'has that genre, and 0 where not. A genre that is not among `names` has no column, and `"(no genres listed)"` '
+        "is a row of zeros. Both arguments are lists of text."
+    ),
+    stub='''\
+def multi_hot(genres, names):
+    """Return a table of ones and zeros, shape (films, names)."""
+    ...''',
+    solutions=(SOLUTION, BY_COLUMNS),
+    hints=(
+        "On paper: two films, `Comedy|Drama` and `War`, and the names `War`, `Drama`, `Comedy`. Which numbers stand "
+        "in the first row?",
+        '`text.split("|")` makes a list of one film\'s genres, and `names.index(genre)` says in which column a genre '
+        "stands. Start from `np.zeros((len(genres), len(names)))`.",
+    ),
+    shows='`items["genres"].str.get_dummies("|")` does the same for a pandas column, names in alphabetical order.',
+    results=(Result("the table", "vector"),),
+    make_cases=lambda: list(_cases()),
+    mistakes=(
+        Mistake(
+            "a genre is found inside the name of another one.",
+            edited(BY_COLUMNS, ('text.split("|")', "text")),
+            "Does a film whose only genre is `Musical` have the genre `Music`?",
+            "Text within text is found anywhere. Split the text at each bar first, then compare whole names.",
+        ),
+        Mistake(
+            "only the first genre of each film counts.",
+            edited(SOLUTION, ('text.split("|")', 'text.split("|")[:1]')),
+            "How many ones should stand in the row of `Comedy|Drama`?",
+            "A film has all of its genres at once. Go through the whole list.",
+        ),
+        Mistake(
+            "each row is divided by its number of genres.",
+            edited(SOLUTION, ("= 1", '= 1 / len(text.split("|"))')),
+            "Is a comedy less of a comedy when it is a drama, too?",
+            "Shares are of use elsewhere. Here each genre that a film has is a 1.",
+        ),
+        Mistake(
+            "rows and columns are exchanged.",
+            edited(SOLUTION, ("return table", "return table.T")),
+            "How many rows do two films have?",
+            "The films are the rows, the names are the columns.",
+        ),
+        Mistake(
+            "the columns stand in alphabetical order.",
+            edited(SOLUTION, ("    table = np.zeros", "    names = sorted(names)\n    table = np.zeros")),
+            "Which genre does your first column speak of, and which name comes first?",
+            "Column $j$ belongs to `names[j]`, in whatever order they come.",
+        ),
+        Mistake(
+            "the number of the genre stands where a 1 belongs.",
+            edited(SOLUTION, ("= 1", "= names.index(genre) + 1")),
+            "Is the third name more of a genre than the first?",
+            "Numbers of genres have an order that means nothing. Whether a film has it is 1 or 0.",
+        ),
+        Mistake(
+            "ones and zeros are exchanged.",
+            edited(SOLUTION, ("return table", "return 1 - table")),
+            "What should the row of a film without genres look like?",
+            "1 says that the film has the genre.",
+        ),
+        Mistake(
+            "all films share one and the same row.",
+            """\
+def multi_hot(genres, names):
+    table = [[0] * len(names)] * len(genres)
+    for row, text in enumerate(genres):
+        for genre in text.split("|"):
+            if genre in names:
+                table[row][names.index(genre)] = 1
+    return table""",
+            "Change one row of `[[0] * 3] * 2`. What does the other one hold then?",
+            "`[row] * n` holds the same list n times. Make a new one for each film, or an array with `np.zeros`.",
+        ),
+        Mistake(
+            "all genres that are not found count as the last name.",
+            edited(
+                SOLUTION, ("            if genre in names:\n    ", ""), ("names.index(genre)", "_of(genre)")
+            ).replace(
+                "    table = np.zeros", "    _of = lambda g: names.index(g) if g in names else -1\n    table = np.zeros"
+            ),
+            "Which genre does a film without genres have in your table?",
+            "A place of −1 is the last column in numpy. Leave out genres that are not among `names`.",
+        ),
+        Mistake(
+            "films without any of these genres have no row.",
+            edited(SOLUTION, ("return table", "return table[table.sum(axis=1) > 0]")),
+            "How many rows do three films have if one of them has no genre listed?",
+            "A row of zeros is an answer, too: each film keeps its place.",
+        ),
+    ),
+)

@@ -1,0 +1,144 @@
+"""Exercise 02/auc: count the pairs that are in order."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edited
+
+SOLUTION = """\
+def auc_by_pairs(relevant, others):
+    points = 0.0
+    for good in relevant:
+        for other in others:
+            points += good > other
+            points += 0.5 * (good == other)
+    return points / (len(relevant) * len(others))"""
+
+AT_ONCE = """\
+def auc_by_pairs(relevant, others):
+    above = relevant[:, None] > others
+    level = relevant[:, None] == others
+    return np.mean(above + 0.5 * level)"""
+
+_TIES = """\
+            points += 0.5 * (good == other)
+"""
+_PAIRS = "(len(relevant) * len(others))"
+
+
+def _cases():
+    yield _case([4, 2], [3, 1])
+    yield _case([4, 3], [3, 2, 1])
+    yield _case([1], [1, 1])
+    yield _case([1, 2], [3, 4, 5])
+    random = np.random.default_rng(24)
+    for n, m in ((2, 3), (2, 4), (3, 5), (3, 6), (4, 5), (4, 8), (5, 9), (6, 4), (8, 12)):
+        scores = random.integers(20, 50, n + m) / 10
+        scores[n] = scores[0]  # one pair at least is level
+        yield _case(scores[:n], scores[n:])
+
+
+def _case(relevant, others):
+    return {"relevant": np.array(relevant, dtype=float), "others": np.array(others, dtype=float)}
+
+
+EXERCISE = FunctionExercise(
+    name="02/auc",
+    number="2.4",
+    title="AUC, by counting pairs",
+    statement=(
+        "`relevant` holds a model's scores of the films that are relevant for one user, `others` those of all other "
+        "films. Take every pair of one relevant film and one other film. A pair counts 1 when the relevant film has "
+        "the higher score, ½ when both have the same, else 0. Return the mean over all pairs: it is called AUC, and a "
+        "coin gives ½."
+    ),
+    stub='''\
+def auc_by_pairs(relevant, others):
+    """Return the share of pairs that are in the right order."""
+    ...''',
+    solutions=(SOLUTION, AT_ONCE),
+    hints=(
+        "Two relevant films with the scores 4 and 3, three others with 3, 2 and 1. How many pairs are there, and what "
+        "does each count?",
+        "Two loops, one inside the other: for every relevant score, for every other score. Divide by the number of "
+        "pairs, which is a product.",
+    ),
+    shows="No place of the list counts more than another: place 4,000 weighs as much as place 1.",
+    results=(Result("AUC", "number"),),
+    make_cases=lambda: list(_cases()),
+    mistakes=(
+        Mistake(
+            "pairs with equal scores count nothing.",
+            edited(SOLUTION, (_TIES, "")),
+            "A model gives every film the same score. What should it get, and what does it get from you?",
+            "A tie is decided by a coin: it counts ½.",
+        ),
+        Mistake(
+            "pairs with equal scores count as right.",
+            edited(SOLUTION, ("good > other", "good >= other"), (_TIES, "")),
+            "A model gives every film the same score. What should it get, and what does it get from you?",
+            "A tie is decided by a coin: it counts ½.",
+        ),
+        Mistake(
+            "pairs with equal scores are left out.",
+            edited(
+                SOLUTION, (_PAIRS, "max(sum(good != other for good in relevant for other in others), 1)"), (_TIES, "")
+            ),
+            "A model gives every film the same score. What should it get, and what does it get from you?",
+            "Such a pair stays one of the pairs that you divide by, and adds ½ to the points.",
+        ),
+        Mistake(
+            "the pairs in which the other film is higher are counted.",
+            edited(SOLUTION, ("good > other", "good < other")),
+            "All relevant films stand above all others. Is that 1 or 0?",
+            "A pair is in order when the *relevant* film has the higher score.",
+        ),
+        Mistake(
+            "the points are not divided by the number of pairs.",
+            edited(SOLUTION, (f" / {_PAIRS}", "")),
+            "Can the share of pairs be above 1?",
+            "Each of the relevant films meets each of the others: that many pairs there are.",
+        ),
+        Mistake(
+            "the points are divided by the number of relevant films.",
+            edited(SOLUTION, (_PAIRS, "len(relevant)")),
+            "How many pairs do two relevant films and three others make?",
+            "Each of the relevant films meets each of the others: the number of pairs is a product.",
+        ),
+        Mistake(
+            "the points are divided by the number of films.",
+            edited(SOLUTION, (_PAIRS, "(len(relevant) + len(others))")),
+            "How many pairs do two relevant films and three others make?",
+            "Each of the relevant films meets each of the others: the number of pairs is a product.",
+        ),
+        Mistake(
+            "each relevant film meets only the other film on the same place.",
+            """\
+def auc_by_pairs(relevant, others):
+    n = min(len(relevant), len(others))
+    return np.mean((relevant[:n] > others[:n]) + 0.5 * (relevant[:n] == others[:n]))""",
+            "How many pairs do two relevant films and three others make?",
+            "`zip` goes through both side by side. Every relevant film has to meet every other one: two loops.",
+        ),
+        Mistake(
+            "only the best of the others is met.",
+            """\
+def auc_by_pairs(relevant, others):
+    best = others.max()
+    return np.mean((relevant > best) + 0.5 * (relevant == best))""",
+            "How many pairs do two relevant films and three others make?",
+            "Being above the best is above all. But a relevant film that is above half of the others earns ½ of its "
+            "points.",
+        ),
+        Mistake(
+            "the means of the two groups are compared.",
+            """\
+def auc_by_pairs(relevant, others):
+    a, b = relevant.mean(), others.mean()
+    return float(a > b) + 0.5 * float(a == b)""",
+            "One relevant film stands first, another one last. What share of the pairs is in order?",
+            "Compare film by film, not mean by mean.",
+        ),
+    ),
+)

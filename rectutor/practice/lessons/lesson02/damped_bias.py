@@ -1,0 +1,121 @@
+"""Exercise 02/damped-bias: complete one line."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edited
+
+SOLUTION = """\
+def item_bias(ratings, mu, damping):
+    return np.sum(ratings - mu) / (len(ratings) + damping)"""
+
+BY_HAND = """\
+def item_bias(ratings, mu, damping):
+    above = 0.0
+    for rating in ratings:
+        above += rating - mu
+    return above / (len(ratings) + damping)"""
+
+_SUM, _COUNT = "np.sum(ratings - mu)", "(len(ratings) + damping)"
+
+
+def _cases():
+    yield {"ratings": np.array([5.0, 4.0]), "mu": 3.5, "damping": 2.0}
+    yield {"ratings": np.array([5.0]), "mu": 3.5, "damping": 3.0}
+    yield {"ratings": np.array([]), "mu": 3.5, "damping": 5.0}  # a film that nobody has rated
+    random = np.random.default_rng(21)
+    for n in (2, 3, 4, 4, 5, 6, 8, 12, 20):
+        ratings = random.integers(1, 11, n) / 2
+        mu = int(random.integers(310, 390)) / 100
+        yield {"ratings": ratings, "mu": mu, "damping": float(random.choice([1.5, 2.0, 3.0, 7.0, 10.0]))}
+
+
+EXERCISE = FunctionExercise(
+    name="02/damped-bias",
+    number="2.1",
+    title="A damped bias",
+    statement=(
+        "Complete the line: the bias of one film, when no user has a bias yet. `ratings` is an array of the film's "
+        "$n_i$ ratings, `mu` is $\\mu$, `damping` is $\\beta_i$, which is above 0. A film without ratings has the bias "
+        "0.\n\n"
+        "$$b_i = \\frac{\\sum_u (r_{ui} - \\mu)}{n_i + \\beta_i}$$"
+    ),
+    stub="""\
+def item_bias(ratings, mu, damping):
+    return ...  # complete this line""",
+    solutions=(SOLUTION, BY_HAND),
+    hints=(
+        "How far above the mean is each rating, what is their sum, and by how many ratings do you divide?",
+        "Three steps: `ratings - mu`, the sum of it, and a division by the number of the film's ratings plus "
+        "`damping`.",
+    ),
+    shows="`damped_means` does this for all films at once. One rating of 5 raises a film less than ten of 4.5.",
+    results=(Result("the bias", "number"),),
+    make_cases=lambda: list(_cases()),
+    mistakes=(
+        Mistake(
+            "nothing is damped.",
+            edited(SOLUTION, (_COUNT, "max(len(ratings), 1)")),
+            "What does a film with a single 5 get, and what one with a hundred?",
+            "This is the mean deviation. The pretended ratings, `damping` of them, are missing from the division.",
+        ),
+        Mistake(
+            "nothing is damped, and a film without ratings comes out as no number.",
+            edited(SOLUTION, (f"{_SUM} / {_COUNT}", "np.mean(ratings - mu)")),
+            "What does a film with a single 5 get, and what one with none at all?",
+            "A mean divides by the number of ratings alone, which may be 0. Divide the sum by that number plus "
+            "`damping`.",
+        ),
+        Mistake(
+            "the pretended ratings are added to the sum too.",
+            edited(SOLUTION, (_SUM, "(np.sum(ratings - mu) + damping)")),
+            "What bias does a film without any rating get from your line?",
+            "The pretended ratings lie at the mean: each adds 1 to the count, and 0 to the sum.",
+        ),
+        Mistake(
+            "the ratings are not measured from the mean.",
+            edited(SOLUTION, (_SUM, "np.sum(ratings)")),
+            "A film's ratings are all exactly `mu`. Which bias should it have?",
+            "A bias says how far above or below the mean a film is. Subtract `mu` from each rating first.",
+        ),
+        Mistake(
+            "the mean is subtracted after the division.",
+            edited(SOLUTION, (f"{_SUM} / {_COUNT}", f"np.sum(ratings) / {_COUNT} - mu")),
+            "What bias does a film without any rating get from your line?",
+            "The order counts: first `ratings - mu`, then the sum, then the division. Else the pretended ratings say "
+            "0 stars, where they should say `mu`.",
+        ),
+        Mistake(
+            "the mean is subtracted once, not from each rating.",
+            edited(SOLUTION, (_SUM, "(np.sum(ratings) - mu)")),
+            "How many ratings does the sum hold, and from how many of them did you take the mean?",
+            "`ratings - mu` subtracts it from every rating; the sum comes after that.",
+        ),
+        Mistake(
+            "the sign is turned round.",
+            edited(SOLUTION, ("ratings - mu", "mu - ratings")),
+            "A film is rated above the mean. Should its bias raise the prediction or lower it?",
+            "The prediction adds the bias to `mu`, so that a film above the mean needs a positive one.",
+        ),
+        Mistake(
+            "the sum is divided by the damping alone.",
+            edited(SOLUTION, (_COUNT, "damping")),
+            "Write every rating of the film down ten times. Should its bias become ten times as large?",
+            "With many ratings the bias comes near to the mean deviation. For that the count has to be below the line.",
+        ),
+        Mistake(
+            "the fewer ratings a film has, the more its bias counts.",
+            edited(SOLUTION, (_SUM, "damping * np.mean(ratings - mu) if len(ratings) else 0.0")),
+            "Who should be pulled to 0 harder, a film with 1 rating or one with 100?",
+            "The mean deviation is multiplied by $n/(n+\\beta)$, which is near 1 for many ratings; you multiply by "
+            "$\\beta/(n+\\beta)$.",
+        ),
+        Mistake(
+            "the mean deviation is divided once more.",
+            edited(SOLUTION, (_SUM, "(np.mean(ratings - mu) if len(ratings) else 0.0)")),
+            "A film has a hundred ratings, all 1 star above the mean. What comes out?",
+            "Above the line stands the sum of the deviations, not their mean.",
+        ),
+    ),
+)

@@ -1,0 +1,139 @@
+"""Exercise 02/last-ones: set each user's last rating aside."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edited
+
+SOLUTION = """\
+def last_ones(users, times):
+    aside = []
+    for user in np.unique(users):
+        lines = np.flatnonzero(users == user)
+        if len(lines) > 1:
+            aside.append(lines[np.argmax(times[lines])])
+    return sorted(aside)"""
+
+IN_ORDER = """\
+def last_ones(users, times):
+    last, count = {}, {}
+    for line in np.argsort(times):
+        last[users[line]] = line
+        count[users[line]] = count.get(users[line], 0) + 1
+    return sorted(line for user, line in last.items() if count[user] > 1)"""
+
+_APPEND = "aside.append(lines[np.argmax(times[lines])])"
+
+
+def _cases():
+    yield _case([7, 7, 4], [20, 10, 30])
+    yield _case([3, 5, 3, 5], [40, 10, 30, 20])
+    yield _case([9], [10])
+    yield _case([2, 2, 2], [10, 30, 20])
+    yield _case([6, 2, 6, 2, 8, 6], [50, 20, 60, 10, 40, 30])
+    random = np.random.default_rng(23)
+    for n, many in ((7, 3), (8, 3), (8, 4), (9, 4), (10, 3), (10, 5), (12, 4), (15, 6), (20, 6)):
+        ids = random.choice(90, many, replace=False) + 10
+        users = np.concatenate([ids, random.choice(ids[1:], n - many)])  # the first has a single rating
+        yield _case(random.permutation(users), random.choice(900, n, replace=False) + 100)
+
+
+def _case(users, times):
+    return {"users": np.array(users), "times": np.array(times)}
+
+
+EXERCISE = FunctionExercise(
+    name="02/last-ones",
+    number="2.3",
+    title="Leave the last one out",
+    statement=(
+        "Line $t$ of a table of ratings says that the user `users[t]` rated something at the moment `times[t]`; no two "
+        "moments are equal, and the lines are in no order. Return the lines that are to be set aside for the test: of "
+        "each user, the line of the **latest** rating. Who has a single rating keeps it, so that nobody becomes a "
+        "stranger. The lines count from 0; return them in rising order."
+    ),
+    stub='''\
+def last_ones(users, times):
+    """Return the line of each user's latest rating, where there is more than one."""
+    ...''',
+    solutions=(SOLUTION, IN_ORDER),
+    hints=(
+        "Go through the smallest case by hand. Which lines belong to the first user, and which of them is the latest?",
+        "`np.flatnonzero(users == user)` has the lines of one user; `np.argmax(times[lines])` says which of *these* is "
+        "the latest. Leave out who has only one.",
+    ),
+    shows="`leave_last_out` does this. The model sees no user's own future; it may still see that of others.",
+    results=(Result("the lines", "ids"),),
+    make_cases=lambda: list(_cases()),
+    mistakes=(
+        Mistake(
+            "the earliest ratings are set aside.",
+            edited(SOLUTION, ("argmax", "argmin")),
+            "Which comes last, a small moment or a large one?",
+            "The largest of a user's times is the latest.",
+        ),
+        Mistake(
+            "the last line of each user is taken, not the latest moment.",
+            edited(SOLUTION, ("lines[np.argmax(times[lines])]", "lines[-1]")),
+            "Are the lines in the order of time?",
+            "Compare the times of the user's lines; where the line stands in the table says nothing.",
+        ),
+        Mistake(
+            "users with a single rating lose it.",
+            edited(SOLUTION, ("if len(lines) > 1:", "if len(lines) > 0:")),
+            "What would a model know of a user whose only rating is set aside?",
+            "Count the user's lines, and leave out users who have one.",
+        ),
+        Mistake(
+            "users with two ratings keep both.",
+            edited(SOLUTION, ("if len(lines) > 1:", "if len(lines) > 2:")),
+            "How many ratings must a user have, so that one can go and one can stay?",
+            "Two are enough: only who has a single one keeps it.",
+        ),
+        Mistake(
+            "the places are counted within each user.",
+            edited(SOLUTION, ("lines[np.argmax(times[lines])]", "np.argmax(times[lines])")),
+            "`np.argmax(times[lines])` counts from the user's own first line. Which line of the table is that?",
+            "`lines[…]` leads from the place among the user's lines to the line of the table.",
+        ),
+        Mistake(
+            "one rating of all is set aside, not one of each user.",
+            """\
+def last_ones(users, times):
+    return [int(np.argmax(times))]""",
+            "How many users are there, and how many lines do you return?",
+            "Go through the users one by one, and look for the latest among the lines of each.",
+        ),
+        Mistake(
+            "the lines stand in the order of the users.",
+            edited(SOLUTION, ("sorted(aside)", "aside")),
+            "Are your lines in rising order?",
+            "They are found user by user. Sort them before you return them.",
+        ),
+        Mistake(
+            "the times are returned, not the lines.",
+            edited(SOLUTION, (_APPEND, "aside.append(times[lines].max())")),
+            "Can one find the row of a table by your numbers?",
+            "`np.argmax` says where the largest is; `np.max` says how large.",
+        ),
+        Mistake(
+            "the users are returned, not the lines.",
+            edited(SOLUTION, (_APPEND, "aside.append(user)")),
+            "Can one find the row of a table by your numbers?",
+            "For each user, the line of the latest rating is asked for.",
+        ),
+        Mistake(
+            "these are the lines that stay.",
+            edited(SOLUTION, ("sorted(aside)", "[line for line in range(len(users)) if line not in aside]")),
+            "Which of the two parts is the test?",
+            "You return what the model learns from. What is set aside is asked for.",
+        ),
+        Mistake(
+            "the second latest are set aside.",
+            edited(SOLUTION, ("np.argmax(times[lines])", "np.argsort(times[lines])[-2]")),
+            "Put one user's times in order. Which one did you take?",
+            "In rising order the latest has the place −1.",
+        ),
+    ),
+)

@@ -1,0 +1,58 @@
+// The ratings in the order of time, and what is counted of them once: everything a view needs at any step.
+// Step 0 is before the first rating; after step s, the first `upTo[s]` ratings are there.
+import { inflate } from "../codec.js";
+import { fromBase64 } from "../host.js";
+
+export async function readRatings(spec) {
+  const bytes = await inflate(fromBase64(spec.ratings));
+  const n = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const column = (start) => Uint32Array.from({ length: n }, (_, i) => bytes[start + i] + 256 * (bytes[start + n + i] + 256 * (bytes[start + 2 * n + i] + 256 * bytes[start + 3 * n + i])));
+  return summarise({ users: column(4), items: column(4 + 4 * n), stars: bytes.subarray(4 + 8 * n, 4 + 9 * n) }, spec);
+}
+
+export function summarise({ users, items, stars }, spec) {
+  const steps = spec.counts.length;
+  const upTo = [0];
+  for (const count of spec.counts) upTo.push(upTo.at(-1) + count);
+  const half = spec.stars.map((value) => value % 1 !== 0);
+  const known = new Uint8Array(spec.items);
+  const found = { users: [0], items: [0], newcomers: [0], halves: [0], stars: [new Uint32Array(spec.stars.length)] };
+  for (let s = 1; s <= steps; s++) {
+    const here = { users: found.users[s - 1], items: found.items[s - 1], newcomers: 0, halves: 0, stars: found.stars[s - 1].slice() };
+    for (let i = upTo[s - 1]; i < upTo[s]; i++) {
+      if (users[i] >= here.users) here.users = users[i] + 1; // they are numbered as they come
+      if (users[i] >= found.users[s - 1]) here.newcomers++;
+      if (!known[items[i]]) here.items += known[items[i]] = 1;
+      if (half[stars[i]]) here.halves++;
+      here.stars[stars[i]]++;
+    }
+    for (const name of Object.keys(found)) found[name].push(here[name]);
+  }
+  const firstHalf = found.halves.findIndex((count) => count > 0);
+  return { users, items, stars, steps, upTo, found, firstHalf };
+}
+
+// How often each item was rated by then, most often first.
+export function tailAt(data, step, spec) {
+  const counts = new Uint32Array(spec.items);
+  for (let i = 0; i < data.upTo[step]; i++) counts[data.items[i]]++;
+  const order = Uint32Array.from(counts.keys()).sort((a, b) => counts[b] - counts[a]);
+  return { counts: order.map((item) => counts[item]), order };
+}
+
+// The share of all ratings that the most rated tenth of the rated items has.
+export function topTenth(counts) {
+  const rated = counts.findIndex((count) => count === 0);
+  const n = rated < 0 ? counts.length : rated;
+  const tenth = Math.max(1, Math.round(n / 10));
+  const sum = (upTo) => counts.subarray(0, upTo).reduce((total, count) => total + count, 0);
+  return n === 0 ? 0 : sum(tenth) / sum(n);
+}
+
+// The share of each star value among the ratings of the last `window` steps up to `step`.
+export function sharesOf(data, step, window = step) {
+  const before = data.found.stars[Math.max(0, step - window)];
+  const counts = [...data.found.stars[step]].map((count, i) => count - before[i]);
+  const total = counts.reduce((a, b) => a + b, 0);
+  return counts.map((count) => (total ? count / total : 0));
+}

@@ -1,0 +1,9 @@
+// A prediction comes first: until it is made, what would answer it is not in the page.
+import { h } from "../dom.js";
+import { questionPanel } from "../practice/question.js";
+
+export function coveredBy(question, body) {
+  const panel = questionPanel(question, { onCommit: () => hatch.replaceWith(body), commitLabel: "Commit and look" });
+  const hatch = h("div", { class: "section" }, h("div", { class: "cover" }, h("span", {}, "covered until you commit")));
+  return { element: h("div", {}, h("div", { class: "section asked-first" }, panel.element), hatch) };
+}

@@ -1,0 +1,99 @@
+"""What lesson 01 asks to be found in the ratings: the answers come out of runs, and so do the known slips."""
+
+import numpy as np
+import pytest
+
+import rectutor
+from rectutor.practice.catalog import find
+from rectutor.practice.checking import check
+from rectutor.practice.lessons.lesson01 import k_core
+from rectutor.practice.values import normal_title
+
+NAMES = ["01/first-half-star", "01/collapse"]
+
+
+@pytest.fixture(scope="module")
+def movies():
+    return rectutor.load("movielens-small")
+
+
+@pytest.fixture(scope="module")
+def table(movies):
+    table = movies.ratings.to_frame()
+    return table.assign(title=movies.ratings.titles(table["item"]), half=table["rating"] % 1 == 0.5)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("number", [0, 1])
+def test_solutions_find_what_is_accepted(name, number, movies):
+    exercise = find(name)
+    names = {"movies": movies, "np": np}
+    exec(exercise.solutions[number], names)
+    assert check(name, names[exercise.target]).right
+
+
+def slips_about_half_stars(table):
+    by_time = table.sort_values("timestamp", kind="stable")
+    half, lowest = by_time[by_time["half"]], by_time[by_time["rating"] == 0.5]
+    yield table[table["half"]]["title"].iloc[0], "first line of the table with a half star"
+    yield lowest["title"].iloc[0], "the first rating of 0.5, and half stars of other sizes"
+    yield lowest.sort_index()["title"].iloc[0], "first line of the table with 0.5"
+    yield half["title"].iloc[-1], "the latest half star"
+    yield half["title"].value_counts().index[0], "the most half stars"
+    oldest = by_time[by_time["timestamp"] == by_time["timestamp"].iloc[0]]
+    yield from ((title, "the oldest ratings of all") for title in oldest["title"])
+    before = by_time[by_time["timestamp"] < half["timestamp"].iloc[0]]
+    yield from ((title, "rated minutes before") for title in before["title"].iloc[-2:])
+
+
+def test_films_of_the_known_slips_come_out_of_the_ratings(table):
+    slips = list(slips_about_half_stars(table))
+    assert len(slips) == 10
+    for title, said in slips:
+        assert said in repr(check("01/first-half-star", title)), title
+
+
+def test_one_rating_is_the_first_half_star(table):
+    half = table[table["half"]]
+    assert (half["timestamp"] == half["timestamp"].min()).sum() == 1
+
+
+def largest(ratings, source):
+    """Return the largest k for which this version of the exercise's function leaves something."""
+    core = k_core.EXERCISE.function(source)
+    ks = range(1, 400)
+    return max(k for k in ks if len(core(ratings.users, ratings.items, k)))
+
+
+def test_sizes_of_the_known_slips_come_out_of_known_mistakes_in_the_function(movies):
+    sources = {mistake.says: mistake.source for mistake in k_core.EXERCISE.mistakes}
+    assert largest(movies.ratings, k_core.SOLUTION) == 55
+    for said, told in {
+        "only one round is made.": "after only one round",
+        "after the items have gone, the users are not counted again.": "when one side is not counted again",
+        "after the users have gone, the items are not counted again.": "when one side is not counted again",
+    }.items():
+        assert told in repr(check("01/collapse", largest(movies.ratings, sources[said])))
+    assert "the busiest user" in repr(check("01/collapse", movies.ratings.user_counts.max()))
+
+
+def test_what_a_right_answer_shows_is_true(movies):
+    ratings = movies.ratings
+    core = k_core.EXERCISE.function(k_core.BY_RECURSION)
+    shows = find("01/collapse").shows
+    assert f"{len(core(ratings.users, ratings.items, 55)):,} ratings are in the 55-core" in shows
+    assert len(core(ratings.users, ratings.items, 56)) == 0
+    assert f"{(ratings.user_counts >= 56).sum()} users have 56 ratings or more" in shows
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_slip_gets_its_own_hint_and_no_right_answer_is_a_slip(name):
+    exercise = find(name)
+    for mistake in exercise.mistakes:
+        answer = eval(mistake.source)
+        verdict = check(name, answer)
+        assert (verdict.tone, verdict.stronger) == ("known", mistake.stronger)
+        value = normal_title(answer) if isinstance(answer, str) else answer
+        assert [m.says for m in exercise.mistakes if m.accepts(value)] == [mistake.says]
+    for value in range(1, 3000) if exercise.kind == "number" else ["go"]:
+        assert exercise.accepts(value) + sum(m.accepts(value) for m in exercise.mistakes) == 1
