@@ -9,14 +9,11 @@ from rectutor.algorithms.global_mean import GlobalMean
 from rectutor.algorithms.matrix_factorization_sgd import MatrixFactorizationSGD
 from rectutor.algorithms.popularity import Popularity
 from rectutor.algorithms.random_ranking import Random
-from rectutor.cleaning import clean
 from rectutor.datasets import Dataset, load
 from rectutor.evaluation import compare, evaluate
-from rectutor.fetching import fetch
 from rectutor.hyperparameters import HyperparameterError
 from rectutor.metrics import mae, rmse
 from rectutor.ratings import Ratings
-from rectutor.reading import read_ratings
 from rectutor.recommender import DivergenceError, NotFittedError, Recommender, Step, follow, load_model
 from rectutor.reranking import genre_similarities, genre_vectors, mmr
 from rectutor.simulation import simulate
@@ -73,8 +70,11 @@ __all__ = [
 ]
 
 
-_LATER = {  # what needs more than arrays is imported when first used
+_LATER = {  # what needs more than arrays, or is seldom needed, is imported when first used
     "Player": "rectutor.show",
+    "clean": "rectutor.cleaning",
+    "fetch": "rectutor.fetching",
+    "read_ratings": "rectutor.reading",
     "self_test": "rectutor.installation",
     "source": "rectutor.show",
     "watch": "rectutor.show",

@@ -11,7 +11,6 @@ from pathlib import Path
 import pandas as pd
 
 from rectutor.ratings import Ratings
-from rectutor.reading.catalogs import from_table
 
 HERE = Path(__file__).parent
 HOMES = (HERE / "_datasets", HERE.parent / "datasets")  # in an installed package; in a checkout
@@ -71,6 +70,8 @@ def load(name: str) -> Dataset:
 
 
 def _dataset(name: str, ratings: io.BytesIO, movies: io.BytesIO) -> Dataset:
+    from rectutor.reading.catalogs import from_table  # not needed by those who only import rectutor
+
     films = pd.read_csv(movies, keep_default_na=False, na_values=[""])  # a film may be called "None" or "NA"
     items = from_table(films, "movieId")
     columns = {"user": "userId", "item": "movieId", "rating": "rating", "timestamp": "timestamp"}

@@ -18,6 +18,8 @@ from rectutor import storage
 from rectutor.metrics import rmse
 from rectutor.ratings import Ratings
 
+ENOUGH_RATINGS, ENOUGH_ITEMS = 20, 100
+
 
 class NotFittedError(RuntimeError):
     """The model has learned nothing yet."""
@@ -137,7 +139,7 @@ class Recommender:
             raise ValueError(f"{len(users)} users and {len(items)} items do not make pairs; pass equally many, or one")
         return np.clip(self.score(*np.broadcast_arrays(users, items)), *known.scale)
 
-    def recommend(self, user, n: int = 10, exclude_seen: bool = True, min_ratings: int = 20) -> pd.DataFrame:
+    def recommend(self, user, n: int = 10, exclude_seen: bool = True, min_ratings: int | None = None) -> pd.DataFrame:
         """Return the `n` items with the highest scores for one user.
 
         Parameters
@@ -148,10 +150,11 @@ class Recommender:
             How many items.
         exclude_seen : bool
             Leave out what the user rated in training.
-        min_ratings : int
-            Only items with at least this many training ratings. What was rated five times has a bias and a vector that
-            are partly chance, and the top of a list is where chance collects: without this, more than a third of all
-            top-ten places on MovieLens go to films with five ratings or fewer. 0 turns it off.
+        min_ratings : int, optional
+            Only items with at least this many training ratings, 20 when not given. What was rated five times has a bias
+            and a vector that are partly chance, and the top of a list is where chance collects: without this, more than
+            a third of all top-ten places on MovieLens go to films with five ratings or fewer. 0 turns it off. On small
+            data, where fewer than 100 items have 20 ratings, the default is what the hundredth has.
 
         Returns
         -------
@@ -165,8 +168,15 @@ class Recommender:
             allowed[known.items[known.users == row]] = False
         return self._top(self.score(np.full(known.n_items, row), np.arange(known.n_items)), allowed, n)
 
-    def _often_rated(self, min_ratings: int) -> np.ndarray:
+    def enough_ratings(self) -> int:
+        """Return how many training ratings `recommend` asks of an item when it is not told."""
+        counts = np.sort(self._fitted().item_counts)[::-1]
+        return min(ENOUGH_RATINGS, int(counts[ENOUGH_ITEMS - 1]) if len(counts) >= ENOUGH_ITEMS else 0)
+
+    def _often_rated(self, min_ratings: int | None) -> np.ndarray:
         counts = self._fitted().item_counts
+        if min_ratings is None:
+            min_ratings = self.enough_ratings()
         if counts.max() < min_ratings:
             raise ValueError(
                 f"no item has {min_ratings} training ratings, the most rated has {counts.max()}; "

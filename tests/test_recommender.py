@@ -249,7 +249,7 @@ def test_what_was_seen_is_recommended_on_request(factors, split):
 def test_impossible_recommendations_are_refused_with_a_sentence(toy):
     model = Bias().fit(toy)
     with pytest.raises(ValueError, match="no item has 20 training ratings, the most rated has 6"):
-        model.recommend("Ada")
+        model.recommend("Ada", min_ratings=20)
     with pytest.raises(ValueError, match="n is how many items to return, at least 1, but it is 0"):
         model.recommend("Ada", n=0, min_ratings=0)
     with pytest.raises(KeyError, match="user 'Zoe' is not among the 6 users"):
@@ -288,3 +288,18 @@ def test_whole_course_split_learns_something(split):
     constant = rmse(test.values, np.full(len(test), train.mean))
     assert error_on(Bias().fit(train), test) < 0.85 * constant
     assert len(random_split(train)[0]) < len(train)
+
+
+def test_by_default_twenty_ratings_are_asked_for_where_a_hundred_items_have_them(split):
+    train, _ = split
+    assert sorted(train.item_counts)[-100] >= 20
+    model = Bias().fit(train)
+    assert model.recommend(1)["ratings"].min() >= 20
+    few = train.take(train.item_counts[train.items] < 20)
+    model.fit(few)
+    assert model.enough_ratings() == sorted(few.item_counts)[-100] < 20
+
+
+def test_a_small_table_needs_no_minimum(toy):
+    table = Bias().fit(toy).recommend("Ada")
+    assert len(table) == 1, "of eight films Ada has not rated one"

@@ -83,7 +83,7 @@ class FactorModel(Recommender):
         solution = np.linalg.solve(design.T @ design + penalty, design.T @ residuals)
         return NewUser(float(solution[0]), solution[1:])
 
-    def recommend(self, user, n=10, exclude_seen=True, min_ratings=20, seen=()) -> pd.DataFrame:
+    def recommend(self, user, n=10, exclude_seen=True, min_ratings=None, seen=()) -> pd.DataFrame:
         """As `Recommender.recommend`; `user` may also be a `NewUser`, and `seen` the item ids to leave out for one."""
         if not isinstance(user, NewUser):
             return super().recommend(user, n, exclude_seen, min_ratings)
@@ -92,10 +92,11 @@ class FactorModel(Recommender):
         allowed[[known.item_row(item) for item in seen]] = False
         return self._top(self.mean_ + user.bias + self.item_biases_ + self.item_factors_ @ user.factors, allowed, n)
 
-    def similar_items(self, item, n: int = 10, min_ratings: int = 20) -> pd.DataFrame:
+    def similar_items(self, item, n: int = 10, min_ratings: int | None = None) -> pd.DataFrame:
         """Return the `n` items whose vectors point most nearly the same way (cosine, from −1 to 1).
 
-        Only items with at least `min_ratings` training ratings are compared: the vectors of others are mostly chance.
+        Only items with at least `min_ratings` training ratings, by default as in `recommend`, are compared: the vectors
+        of others are mostly chance.
         """
         known = self._fitted()
         row = known.item_row(item)

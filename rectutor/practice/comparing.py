@@ -52,7 +52,7 @@ def _several(results: Sequence[Result], value: Any) -> Sequence[Any]:
 
 def _fit(result: Result, value: Any, like: Any) -> Any:
     if value is None or value is Ellipsis:
-        raise Unfit(1, f"{result.name} is ", code(repr(value)), ".")
+        raise Unfit(1, f"{be(result.name)} ", code(repr(value)), ".")
     return {"number": _number, "whole number": _whole, "vector": _vector, "ids": _ids}[result.kind](
         result.name, value, like
     )
@@ -61,38 +61,46 @@ def _fit(result: Result, value: Any, like: Any) -> Any:
 def _number(name: str, value: Any, like: Any) -> float:
     array = _numeric(name, value, "a number")
     if array.ndim:
-        raise Unfit(2, f"{name} is {_described(array)}, where one number is asked for.")
+        raise Unfit(2, f"{be(name)} {_described(array)}, where one number is asked for.")
     return float(array)
 
 
 def _whole(name: str, value: Any, like: Any) -> float:
     number = _number(name, value, like)
     if np.isfinite(number) and number != round(number):
-        raise Unfit(1, f"{name} is {number:g}, where a whole number is asked for.")
+        raise Unfit(1, f"{be(name)} {number:g}, where a whole number is asked for.")
     return number
 
 
 def _vector(name: str, value: Any, like: Any) -> np.ndarray:
-    array = _numeric(name, value, "a vector")
+    table = like is not None and like.ndim == 2
+    wanted = f"a table of shape {like.shape}" if table else f"a vector{_of_length(like)}"
+    array = _numeric(name, value, wanted if table else "a vector")
     if array.ndim == 0:
-        raise Unfit(2, f"{name} is one number, where a vector{_of_length(like)} is asked for.")
+        raise Unfit(2, f"{be(name)} one number, where {wanted} is asked for.")
     if like is not None and array.shape != like.shape:
-        raise Unfit(2, f"{name} is {_described(array)}, where one of shape {like.shape} is asked for.")
+        raise Unfit(2, f"{be(name)} {_described(array)}, where one of shape {like.shape} is asked for.")
     return array
 
 
 def _ids(name: str, value: Any, like: Any) -> list:
     if isinstance(value, (set, frozenset, dict)):
-        raise Unfit(1, f"{name} is a {type(value).__name__}, and the order counts: return a list or an array.")
+        raise Unfit(1, f"{be(name)} a {type(value).__name__}, and the order counts: return a list or an array.")
     try:
         array = np.asarray(value)
     except (ValueError, TypeError):
         array = np.asarray(None)
+    if array.ndim == 1 and array.dtype.kind == "b":
+        raise Unfit(1, f"{be(name)} a mask of True and False, where the entries themselves are asked for.")
+    if isinstance(value, tuple) and len(value) == 1 and np.ndim(value[0]) == 1:
+        raise Unfit(1, f"{be(name)} a tuple that holds a list: take its entry ", code("[0]"), ".")
     if array.ndim != 1 or array.dtype.kind not in "iufUSO":
-        raise Unfit(1 if array.ndim == 1 else 2, f"{name} is {_described(value)}, where a list of ids is asked for.")
+        raise Unfit(1 if array.ndim == 1 else 2, f"{be(name)} {_described(value)}, where a list is asked for.")
     ids = [_plain_id(v) for v in array.tolist()]
     if like is not None and len(ids) != len(like):
-        raise Unfit(2, f"{name} has {_entries(len(ids))}, where {len(like)} are asked for.")
+        raise Unfit(
+            2, f"{have(name)} {_entries(len(ids))}, where {len(like)} {'is' if len(like) == 1 else 'are'} asked for."
+        )
     return ids
 
 
@@ -103,13 +111,37 @@ def _plain_id(value: Any) -> Any:
 def _numeric(name: str, value: Any, wanted: str) -> np.ndarray:
     try:
         array = np.asarray(value)
+        if array.dtype.kind == "O" and array.ndim and not any(isinstance(v, (str, bytes)) for v in array.flat):
+            array = array.astype(np.float64)  # numbers that pandas keeps as objects
     except (ValueError, TypeError):  # a ragged list
         array = np.asarray(None)
-    if array.dtype.kind == "b" and array.ndim:
-        raise Unfit(1, f"{name} holds True and False, where numbers are asked for: multiply it by 1.")
+    if array.ndim and array.dtype.kind in "bUS":
+        held = "True and False" if array.dtype.kind == "b" else "text"
+        raise Unfit(1, f"{hold(name)} {held}, where numbers are asked for.")
     if array.dtype.kind not in "iuf":
-        raise Unfit(1, f"{name} is {_described(value)}, where {wanted} is asked for.")
+        raise Unfit(1, f"{be(name)} {_described(value)}, where {wanted} is asked for.")
     return array.astype(np.float64)
+
+
+def be(name: str) -> str:
+    """Return the name of a result with "is" or "are"."""
+    return f"{name} {'are' if _is_plural(name) else 'is'}"
+
+
+def have(name: str) -> str:
+    """Return the name of a result with "has" or "have"."""
+    return f"{name} {'have' if _is_plural(name) else 'has'}"
+
+
+def hold(name: str) -> str:
+    """Return the name of a result with "holds" or "hold"."""
+    return f"{name} {'hold' if _is_plural(name) else 'holds'}"
+
+
+def _is_plural(name: str) -> bool:
+    """Whether it is "the lines" or "the numbers of the ratings", rather than "the bias"."""
+    first = name.split(" of ")[0]
+    return first.endswith("s") and not first.endswith(("ss", "us", "is", "bias"))
 
 
 def _of_length(like: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from rectutor.practice.comparing import Unfit, same
+from rectutor.practice.comparing import Unfit, be, same
 from rectutor.practice.markup import Text, code, parse
 from rectutor.practice.patterns import pattern
 from rectutor.practice.running import Endless, Outcome, Place
@@ -116,7 +116,10 @@ def _unfit(trial: Trial) -> Verdict | None:
     if not found:
         return None
     order, number = min(found)
-    return _not_yet(trial, number, trial.results[number].said, results=order > 0, smallest=number == trial.wrong[0])
+    said = trial.results[number].said
+    if order == 0 and any(not isinstance(result, Unfit) for result in trial.results):
+        said = parse("in this case the function returns nothing. Which way through it ends without a `return`?")
+    return _not_yet(trial, number, said, results=order > 0, smallest=number == trial.wrong[0])
 
 
 def _changed(trial: Trial) -> Verdict | None:
@@ -135,7 +138,8 @@ def _not_a_number(trial: Trial) -> Verdict | None:
         for result, got in zip(trial.exercise.results, trial.results[number], strict=True):
             if _has_nan(got):
                 body = "Where does a zero divide, or a missing value enter a sum?"
-                return _not_yet(trial, number, parse(f"{result.name} is not a number (NaN)."), body)
+                said = parse(f"{be(result.name)} not a number (NaN).")
+                return _not_yet(trial, number, said, body, smallest=number == trial.wrong[0])
     return None
 
 
@@ -148,8 +152,13 @@ def _differs(trial: Trial) -> Verdict | None:
     first = trial.wrong[0]
     names = [result.name for result in trial.exercise.results]
     differing = [j for j in range(len(names)) if any(not _same(trial, number, j) for number in trial.wrong)]
-    said = parse(f"{_listed([names[j] for j in differing])} {'is' if len(differing) == 1 else 'are'} not right")
+    one = names[differing[0]]
+    said = parse(
+        f"{be(one)} not right" if len(differing) == 1 else f"{_listed([names[j] for j in differing])} are not right"
+    )
     clause = _pattern(trial, differing)
+    if clause and be(one).endswith("are"):
+        clause = _of_several(clause)
     said += parse(f": {clause}." if clause else ".")
     body = []
     if len(differing) < len(names):
@@ -178,7 +187,14 @@ def _pattern(trial: Trial, differing: Sequence[int]) -> str:
         clauses.append(pattern(pairs, cases, trial.exercise.tolerance))
     if not clauses[0] or len(set(clauses)) > 1:
         return _exchanged(trial, differing)
-    return clauses[0] if len(clauses) == 1 else clauses[0].replace("it is", "they are").replace("it ", "they ", 1)
+    return clauses[0] if len(clauses) == 1 else _of_several(clauses[0])
+
+
+def _of_several(clause: str) -> str:
+    """Return a clause on one result as one on several."""
+    for one, several in {"it is": "they are", "it has": "they have", "it stands": "they stand"}.items():
+        clause = clause.replace(one, several)
+    return clause.replace("it holds", "they hold").replace("as it came", "as they came")
 
 
 def _exchanged(trial: Trial, differing: Sequence[int]) -> str:

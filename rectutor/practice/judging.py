@@ -9,7 +9,7 @@ from rectutor.practice import faults
 from rectutor.practice.calling import complaint
 from rectutor.practice.exercises import FunctionExercise, Mistake
 from rectutor.practice.markup import parse
-from rectutor.practice.trial import Trial, attempt, known_mistake
+from rectutor.practice.trial import Trial, attempt, known_mistake, nearly_known_mistake
 from rectutor.practice.verdict import Verdict, names_of, not_yet, was
 
 
@@ -23,7 +23,10 @@ def judge(exercise: FunctionExercise, answer: Any) -> Verdict:
     if not trial.wrong and not trial.changed:
         return _right(trial)
     mistake = known_mistake(trial)
-    return _known(trial, mistake) if mistake else faults.verdict(trial)
+    if mistake:
+        return _known(trial, mistake)
+    mistake = nearly_known_mistake(trial)
+    return _known(trial, mistake, faults.verdict(trial)) if mistake else faults.verdict(trial)
 
 
 def _right(trial: Trial) -> Verdict:
@@ -36,12 +39,15 @@ def _right(trial: Trial) -> Verdict:
     return Verdict("right", parse(f"Right in all {len(trial.outcomes)} cases."), parse(trial.exercise.shows))
 
 
-def _known(trial: Trial, mistake: Mistake) -> Verdict:
+def _known(trial: Trial, mistake: Mistake, besides: Verdict | None = None) -> Verdict:
+    """Return the verdict on a known mistake; `besides` is what else is the matter where the mistake is not alone."""
     body: Sequence = parse(mistake.hint)
     if trial.changed:
         also = "also " if trial.wrong else ""
         body = [*body, *parse(f" It {also}changes "), *names_of(trial.changed)]
         body += parse(f", which {was(trial.changed)} passed in.")
+    if besides is not None:
+        body = [*body, *parse(" And in another case: "), *besides.headline[1:]]
     printed = trial.outcomes[trial.wrong[0] if trial.wrong else 0].printed
     return Verdict(
         "known",

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+import numpy as np
+
 from rectutor.practice.comparing import Unfit, fitted, loose, same
 from rectutor.practice.exercises import FunctionExercise, Mistake
 from rectutor.practice.running import Endless, Outcome, run
@@ -108,3 +110,31 @@ def known_mistake(trial: Trial) -> Mistake | None:
     """Return the known mistake that does the same as the learner's function in every case."""
     mistakes = trial.exercise.mistakes
     return next((mistake for mistake in mistakes if alike(trial, behaviour(trial.exercise, mistake))), None)
+
+
+def nearly_known_mistake(trial: Trial) -> Mistake | None:
+    """Return the one known mistake that does the same wherever the function gives numbers, when some cases give none.
+
+    A mistake often meets a zero that it would not have met otherwise. What it is shows in the other cases: in at least
+    three of them, and in more than in those without numbers. Two such mistakes are none.
+    """
+    numbers = [number for number, result in enumerate(trial.results) if _is_finite(result)]
+    wrong = [number for number in numbers if number in trial.wrong]
+    if len(wrong) < 3 or len(numbers) <= len(trial.outcomes) - len(numbers):
+        return None
+    e = trial.exercise
+    others = ((mistake, behaviour(e, mistake)) for mistake in e.mistakes)
+    found = [
+        mistake
+        for mistake, other in others
+        if len(other.outcomes) == len(trial.outcomes)
+        and all(_alike(trial.outcomes[n], other.outcomes[n], e) for n in numbers)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_finite(result: list | Unfit | None) -> bool:
+    if not isinstance(result, list):
+        return False
+    arrays = [np.asarray(value) for value in result]
+    return all(array.dtype.kind != "f" or bool(np.isfinite(array).all()) for array in arrays)

@@ -69,7 +69,7 @@ def taste(
     model: FactorModel,
     valid: Ratings | None = None,
     ratings: Sequence[tuple] = (),
-    min_ratings: int = 20,
+    min_ratings: int | None = None,
     text: str | None = None,
     name: str = "",
 ) -> Taste:
@@ -86,7 +86,7 @@ def taste(
         best, starts there, and the reader's vector is compared with theirs (`held_out.people`).
     ratings : sequence of (item id, stars)
         An example to start from. The reader's own ratings are then neither read nor overwritten.
-    min_ratings : int
+    min_ratings : int, optional
         Only films with at least this many training ratings are shown, as in `recommend`.
     text : str, optional
         The one sentence that stands for the picture where there is none.
@@ -117,6 +117,8 @@ def taste(
         raise ValueError(
             f"ratings are given as stars, at most 10, but the scale goes from {train.scale[0]:g} to {train.scale[1]:g}"
         )
+    if min_ratings is None:
+        min_ratings = model.enough_ratings()
     rows = np.flatnonzero(model._often_rated(min_ratings))
     known = {_plain(item) for item in train.item_ids[rows]}
     rated = _checked(ratings, known, train.scale)

@@ -254,3 +254,60 @@ def test_a_count_is_never_called_a_multiple():
         "    return 2 * (int(np.argmin(valid_rmse)) + 1), len(valid_rmse)"
     )
     assert "times what it should be" not in repr(check("04/early-stopping", defined(edit)))
+
+
+LAST_ONES = find("02/last-ones").function(find("02/last-ones").solutions[0])
+
+
+def last_ones(body):
+    return defined(f"def last_ones(users, times):\n    right = _right(users, times)\n    {body}", _right=LAST_ONES)
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("return np.isin(np.arange(len(users)), right)", "the lines are a mask of True and False, where the entries"),
+        ("return (np.asarray(right),)", "the lines are a tuple that holds a list: take its entry [0]."),
+        ("return list(right) + [0]", "the lines have 2 entries, where 1 is asked for."),
+        ("return right if len(right) < 2 else None", "in this case the function returns nothing. Which way through it"),
+        ("return None", "the function returns nothing. Does it end with a return?"),
+        ("return set(right)", "the lines are a set, and the order counts"),
+    ],
+)  # fmt: skip
+def test_what_is_returned_in_place_of_a_list(body, sentence):
+    assert sentence in repr(judge(find("02/last-ones"), last_ones(body)))
+
+
+def own_ideal(hits, relevant, k):
+    worth = np.asarray(hits)[:k] / np.log2(np.arange(2, k + 2))
+    with np.errstate(invalid="ignore"):
+        return worth.sum() / (np.sort(hits[:k])[::-1] / np.log2(np.arange(2, k + 2))).sum()
+
+
+def test_a_known_mistake_is_known_where_it_also_divides_by_zero():
+    verdict = judge(find("02/ndcg"), own_ideal)
+    assert verdict.tone == "known"
+    assert "the best list is made only of what your list found" in repr(verdict)
+    assert "in another case: nDCG is not a number (NaN)" in repr(verdict)
+
+
+def test_three_cases_with_numbers_are_needed_to_know_a_mistake_by_them():
+    exercise = find("02/ndcg")
+    calls = iter(range(10**6))
+
+    def mostly_nothing(hits, relevant, k):
+        return own_ideal(hits, relevant, k) if next(calls) % len(exercise.cases) < 3 else float("nan")
+
+    assert judge(exercise, mostly_nothing).tone == "open"
+
+
+def test_a_decision_is_no_rounded_share():
+    verdict = judge(find("02/auc"), lambda relevant, others: float(np.mean(relevant) > np.mean(others)))
+    assert "rounded" not in repr(verdict)
+
+
+def test_numbers_that_pandas_keeps_as_objects_are_numbers():
+    solve = find("01/center").function(find("01/center").solutions[0])
+    assert judge(find("01/center"), lambda users, values: solve(users, values).astype(object)).right
+    verdict = judge(find("01/center"), lambda users, values: [str(v) for v in solve(users, values)])
+    assert "the centred ratings hold text, where numbers are asked for." in repr(verdict)
