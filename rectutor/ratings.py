@@ -153,8 +153,8 @@ class Ratings:
         return _known_row(self._item_index, id, "item")
 
     def titles(self, item_ids) -> list[str]:
-        """Return the items' titles, or their ids as text where the catalogue has none."""
-        ids = list(item_ids)
+        """Return the titles of some items, or of one, as a list; ids as text where the catalogue has none."""
+        ids = [item_ids] if np.ndim(item_ids) == 0 else list(item_ids)
         if self.catalog is None or "title" not in self.catalog:
             return [str(i) for i in ids]
         titles = self.catalog["title"].reindex(ids)

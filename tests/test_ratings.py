@@ -147,3 +147,7 @@ def test_split_parts_are_taken_as_one_by_the_models(toy):
     train, test = random_split(toy, 0.25)
     assert train.user_ids is test.user_ids, "else every evaluation looks up all ids again"
     assert load("toy").ratings.user_ids is not train.user_ids
+
+
+def test_one_id_has_one_title(movielens):
+    assert movielens.titles(318) == movielens.titles([318]) == ["Shawshank Redemption, The"]

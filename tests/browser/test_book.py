@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.book_site import LESSONS, ROOT, book, built_book, prose, ready, served, visit
-from tests.browser.moving import assert_moves
+from tests.browser.moving import assert_moves, wait_for_sentence
 
 pytestmark = pytest.mark.browser
 
@@ -62,6 +62,23 @@ def test_recorded_runs_move(new_page, address, names):
             assert_moves(player)
             moved += 1
     assert moved >= 2  # the front page's, and its lesson's
+
+
+def test_the_table_fills_and_a_list_answers_with_no_kernel(new_page, web):
+    page = new_page()
+    visit(page, web, "01_data.html")
+    table = page.locator('.component[data-kind="arrival"] .rectutor').first
+    table.scroll_into_view_if_needed()
+    table.get_by_role("radio").first.check()
+    table.get_by_role("button", name="Commit and play").click()
+    wait_for_sentence(table, "1996")
+    visit(page, web, "02_baselines_and_evaluation.html")
+    lens = page.locator('.component[data-kind="ranking"] .rectutor').first
+    lens.scroll_into_view_if_needed()
+    said = lens.locator(".sentence")
+    expect(said).to_contain_text("Popularity puts first")
+    lens.get_by_role("button", name="MF").click()
+    expect(said).to_contain_text("MF puts first")
 
 
 def test_questions_and_quizzes_answer(new_page, address, names):

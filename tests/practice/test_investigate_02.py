@@ -4,11 +4,21 @@ import numpy as np
 import pytest
 
 import rectutor
-from rectutor import Bias, MatrixFactorizationSGD, Popularity, evaluate, k_fold, random_split, rmse, time_split
+from rectutor import (
+    Bias,
+    MatrixFactorizationSGD,
+    Popularity,
+    evaluate,
+    k_fold,
+    last_share_split,
+    random_split,
+    rmse,
+    time_split,
+)
 from rectutor.practice.catalog import find
 from rectutor.practice.checking import check
 
-NAMES = {"02/flattery": "per_cent", "02/folds": "spread"}
+NAMES = {"02/flattery": "per_cent", "02/folds": "mean_error"}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -72,33 +82,100 @@ def test_slips_of_the_count_come_out_of_runs(measured):
     assert "recall is" in said("02/flattery", gain(measured, "recall"))
     assert "only the future" in said("02/flattery", gain(measured, counted="future"))
     assert "set aside for the test" in said("02/flattery", gain(measured, counted="all"))
+    assert "percentage points" in said("02/flattery", 100 * (higher - honest))
+    assert "are exchanged" in said("02/flattery", 100 * (honest - higher) / honest)
+    assert "are exchanged" in said("02/flattery", 100 * (honest / higher - 1))
+    assert "no difference" in said("02/flattery", 0.0)
+    assert "rounded too far" in said("02/flattery", int(gain(measured)))
+    assert "rounded too far" in said("02/flattery", round(gain(measured)))
+
+
+def flattery(early, late, counts):
+    popular = Popularity().fit(early)
+    honest = evaluate(popular, late, "nDCG")["nDCG"]
+    popular.counts_ = counts
+    return 100 * (evaluate(popular, late, "nDCG")["nDCG"] / honest - 1)
+
+
+def test_slips_of_the_cut_come_out_of_runs(split, movielens):
+    train, test = split
+    learn, valid = random_split(train, seed=1)
+    early, _ = time_split(train)
+    assert "measured on valid" in said("02/flattery", flattery(early, valid, train.item_counts))
+    assert "measured on test" in said("02/flattery", flattery(early, test, train.item_counts))
+    assert "the last ratings of each user" in said("02/flattery", flattery(*last_share_split(train), train.item_counts))
+    for counts in (movielens.item_counts, train.item_counts):
+        assert "all ratings were cut" in said("02/flattery", flattery(*time_split(movielens), counts))
+    for counts in (learn.item_counts, train.item_counts):
+        assert "learn was cut" in said("02/flattery", flattery(*time_split(learn), counts))
 
 
 def test_on_a_random_split_the_leak_is_small(split):
-    learn, valid = random_split(split[0], seed=1)
-    popular = Popularity().fit(learn)
-    honest = evaluate(popular, valid, "nDCG")["nDCG"]
-    popular.counts_ = split[0].item_counts
-    share = 100 * (evaluate(popular, valid, "nDCG")["nDCG"] / honest - 1)
+    share = flattery(*random_split(split[0], seed=1), split[0].item_counts)
     assert "on a random split" in said("02/flattery", share)
 
 
-def spread(ratings, metric="RMSE"):
-    return np.ptp([evaluate(Bias().fit(kept), aside)[metric] for kept, aside in k_fold(ratings)])
+@pytest.fixture(scope="module")
+def pairs(split):
+    """Return the five pairs, and a Bias fitted on the first part of each."""
+    return [(kept, aside, Bias().fit(kept)) for kept, aside in k_fold(split[0])]
 
 
-def test_slips_of_the_folds_come_out_of_runs(split, movielens):
-    assert "mean absolute error" in said("02/folds", spread(split[0], "MAE"))
-    assert "those of the test included" in said("02/folds", spread(movielens))
-    folds = list(k_fold(split[0]))
-    of_bias = np.array([evaluate(Bias().fit(kept), aside)["RMSE"] for kept, aside in folds])
+@pytest.fixture(scope="module")
+def of_bias(pairs):
+    return np.array([evaluate(model, aside)["RMSE"] for _, aside, model in pairs])
+
+
+def mean(pairs, metric="RMSE"):
+    """Return the mean error over pairs of a fitted model and the ratings it is measured on."""
+    return np.mean([evaluate(model, aside)[metric] for model, aside in pairs])
+
+
+def test_a_model_that_knows_what_it_is_measured_on_is_told_so(split, pairs):
+    train, learn, valid = split[0], *random_split(split[0], seed=1)
+    once = {part: Bias().fit(part) for part in (train, learn)}
+    leaks = [
+        mean((once[train], aside) for _, aside, _ in pairs),
+        mean((once[learn], aside) for _, aside, _ in pairs),
+        mean((model, kept) for kept, _, model in pairs),
+        mean((model, valid) for _, _, model in pairs),
+        mean((model, train) for _, _, model in pairs),
+    ]
+    assert all("from which it has learned" in said("02/folds", value) for value in leaks)
+    aside_alone = [(Bias().fit(aside), aside) for _, aside, _ in pairs]
+    assert "from nothing else" in said("02/folds", mean(aside_alone))
+
+
+def test_slips_of_the_folds_come_out_of_runs(split, movielens, pairs, of_bias):
+    learn, _ = random_split(split[0], seed=1)
+    folds = {ratings: [(Bias().fit(kept), aside) for kept, aside in k_fold(ratings)] for ratings in (movielens, learn)}
+    assert "not Bias() on the folds of train" in said("02/folds", mean(folds[movielens]))
+    assert "learn was split" in said("02/folds", mean(folds[learn]))
+    assert "parts are exchanged" in said("02/folds", mean((Bias().fit(aside), kept) for kept, aside, _ in pairs))
+    assert "measured on test" in said("02/folds", mean((model, split[1]) for _, _, model in pairs))
+    assert "damped by 25" in said("02/folds", mean((Bias(item_damping=25.0).fit(k), a) for k, a, _ in pairs))
+    assert "mean absolute error" in said("02/folds", mean(((model, aside) for _, aside, model in pairs), "MAE"))
+    assert "mean squared error" in said("02/folds", (of_bias**2).mean())
+    assert "the sum" in said("02/folds", of_bias.sum())
+    assert "hundredths" in said("02/folds", 100 * of_bias.mean())
+    for value in (np.ptp(of_bias), of_bias.std(), of_bias.std(ddof=1), round(np.ptp(of_bias), 2)):
+        assert "how far the five values lie apart" in said("02/folds", value)
+    for value in (*of_bias, np.median(of_bias), *of_bias.round(3)):
+        assert "one of the five values" in said("02/folds", value)
+
+
+def test_right_answers_may_be_rounded(of_bias, measured):
+    for value in (of_bias.mean(), of_bias.mean().round(3), np.sqrt((of_bias**2).mean())):
+        assert check("02/folds", value).right
+    for value in (gain(measured), round(gain(measured), 1), round(gain(measured), 2)):
+        assert check("02/flattery", value).right
+
+
+def test_what_the_exercise_says_of_matrix_factorization_in_the_end_holds(pairs, of_bias):
     mf = MatrixFactorizationSGD(factors=100)
-    of_mf = np.array([evaluate(mf.fit(kept), aside)["RMSE"] for kept, aside in folds])
-    assert "standard deviation" in said("02/folds", of_bias.std())
-    assert "standard deviation" in said("02/folds", of_bias.std(ddof=1))
-    assert all("not a difference" in said("02/folds", value) for value in (*of_bias, of_bias.mean()))
-    assert "of matrix factorisation" in said("02/folds", np.ptp(of_mf))
-    assert (of_mf < of_bias).all(), "what the exercise says in the end"
+    of_mf = np.array([evaluate(mf.fit(kept), aside)["RMSE"] for kept, aside, _ in pairs])
+    assert "not Bias() on the folds of train" in said("02/folds", of_mf.mean())
+    assert (of_mf < of_bias).all()
     assert np.ptp(of_bias) > 2 * (of_bias - of_mf).mean()
 
 

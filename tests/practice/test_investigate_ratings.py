@@ -1,6 +1,7 @@
 """What lesson 01 asks to be found in the ratings: the answers come out of runs, and so do the known slips."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import rectutor
@@ -46,9 +47,24 @@ def slips_about_half_stars(table):
     yield from ((title, "rated minutes before") for title in before["title"].iloc[-2:])
 
 
-def test_films_of_the_known_slips_come_out_of_the_ratings(table):
-    slips = list(slips_about_half_stars(table))
-    assert len(slips) == 10
+def slips_in_the_lookup(movies, table):
+    half = table[table["half"]]
+    first = half.loc[half["timestamp"].idxmin()]
+    titles = movies.items["title"]
+    yield titles.iloc[int(first["item"])], "taken for a place in the table of films"
+    yield titles[first["user"]], "whose id is the number of the user"
+    yield titles[movies.ratings.item_row(first["item"])], "the row of the film is taken for its id"
+    yield table["title"].iloc[half["timestamp"].argmin()], "a place among the half stars"
+    yield str(first_half_star(half).date()), "a date, and a film is asked for"
+
+
+def first_half_star(half):
+    return pd.to_datetime(half["timestamp"].min(), unit="s")
+
+
+def test_films_of_the_known_slips_come_out_of_the_ratings(movies, table):
+    slips = [*slips_about_half_stars(table), *slips_in_the_lookup(movies, table)]
+    assert len(slips) == 15
     for title, said in slips:
         assert said in repr(check("01/first-half-star", title)), title
 
@@ -56,6 +72,18 @@ def test_films_of_the_known_slips_come_out_of_the_ratings(table):
 def test_one_rating_is_the_first_half_star(table):
     half = table[table["half"]]
     assert (half["timestamp"] == half["timestamp"].min()).sum() == 1
+
+
+def test_what_the_first_half_star_shows_is_true(table):
+    half = table[table["half"]]
+    start = first_half_star(half)
+    when = pd.to_datetime(half.groupby("rating")["timestamp"].min(), unit="s")
+    shows = find("01/first-half-star").shows
+    assert f"{start:%-d %B %Y, at %H:%M}" in shows
+    assert when[4.5] == start
+    assert (when[3.5] - start).total_seconds() < 60
+    assert all(when[value].date() == start.date() and 12 < when[value].hour < 18 for value in (0.5, 2.5))
+    assert (when[1.5].date() - start.date()).days == 1
 
 
 def largest(ratings, source):
@@ -72,8 +100,12 @@ def test_sizes_of_the_known_slips_come_out_of_known_mistakes_in_the_function(mov
         "only one round is made.": "after only one round",
         "after the items have gone, the users are not counted again.": "when one side is not counted again",
         "after the users have gone, the items are not counted again.": "when one side is not counted again",
+        "whoever has exactly `k` ratings goes as well.": "those with exactly k ratings are taken out",
     }.items():
         assert told in repr(check("01/collapse", largest(movies.ratings, sources[said])))
+    fixed = [source for said, source in sources.items() if "rounds is fixed" in said]
+    for source in fixed[5:11]:  # of 7 rounds to 12
+        assert "rounds is fixed" in repr(check("01/collapse", largest(movies.ratings, source)))
     assert "the busiest user" in repr(check("01/collapse", movies.ratings.user_counts.max()))
 
 
@@ -84,6 +116,8 @@ def test_what_a_right_answer_shows_is_true(movies):
     assert f"{len(core(ratings.users, ratings.items, 55)):,} ratings are in the 55-core" in shows
     assert len(core(ratings.users, ratings.items, 56)) == 0
     assert f"{(ratings.user_counts >= 56).sum()} users have 56 ratings or more" in shows
+    assert "how many ratings are left" in repr(check("01/collapse", len(core(ratings.users, ratings.items, 55))))
+    assert "how many users have" in repr(check("01/collapse", (ratings.user_counts >= 56).sum()))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -31,6 +31,23 @@ def _cases():
         yield {"users": users, "values": random.integers(1, 11, n) / 2}
 
 
+def _z_scores():
+    """Yield the ways in which the spread is divided out: over n or n - 1, a spread of 0 left as it is or not."""
+    for ddof, by in ((0, "n"), (1, "n - 1")):
+        for rest, zero in (("z", "left"), ("np.nan_to_num(z, posinf=0, neginf=0)", "made 0")):
+            yield Mistake(
+                f"the spread is divided out as well (over {by}; what has no spread is {zero}).",
+                f"""\
+def center(users, values):
+    parts = [values[users == user] for user in users]
+    spreads = [np.std(part, ddof={ddof}) if len(part) > {ddof} else np.nan for part in parts]
+    z = (values - [np.mean(part) for part in parts]) / spreads
+    return {rest}""",
+                "What becomes of a user who gives the same to everything?",
+                "That is the z-score, the next step. Here only the mean is taken out.",
+            )
+
+
 EXERCISE = FunctionExercise(
     name="01/center",
     number="1.1",
@@ -39,7 +56,8 @@ EXERCISE = FunctionExercise(
         "Complete the line: return each rating **minus the mean of its user's ratings**, $r_{ui} - \\bar r_u$, in the "
         "order in which the ratings came. `users[n]` is the row of the user who gave the rating `values[n]`; both are "
         "arrays of the same length, in any order of users. `np.bincount(users)` counts the ratings of each row, and "
-        "`np.bincount(users, values)` adds up their values."
+        "`np.bincount(users, values)` adds up their values. Some rows may have no rating; leave their mean as it comes "
+        "out."
     ),
     stub="""\
 def center(users, values):
@@ -54,6 +72,35 @@ def center(users, values):
     results=(Result("the centred ratings", "vector"),),
     make_cases=lambda: list(_cases()),
     mistakes=(
+        Mistake(
+            "the array of the users' means is subtracted as it is.",
+            edited(SOLUTION, ("[users]", "")),
+            "How long is the array of means, and how long is `values`?",
+            "There is one mean for each row of a user. `means[users]` has one for each rating.",
+        ),
+        Mistake(
+            "the mean is looked up by the number of the rating.",
+            """\
+def center(users, values):
+    means = np.bincount(users, values) / np.bincount(users)
+    return np.array([values[n] - means[n] for n in range(len(values))])""",
+            "How long is the array of means, and how long is `values`?",
+            "`n` counts ratings, and there is one mean for each row of a user: whose mean belongs to rating `n`?",
+        ),
+        Mistake(
+            "the means are those of the users who rated, and `users` counts all rows.",
+            """\
+def center(users, values):
+    return values - np.array([np.mean(values[users == user]) for user in np.unique(users)])[users]""",
+            "Only rows 1 and 5 have ratings. How many means do you have, and where is that of row 5?",
+            "`np.bincount` makes one entry for each row, with ratings or without, so `[users]` finds the right one.",
+        ),
+        Mistake(
+            "the centred ratings are cut off to whole numbers.",
+            edited(SOLUTION, ("values - ", "(values - "), ("[users]", "[users]).astype(int)")),
+            "Ratings of 5 and 4 have a mean of 4.5. Can your result hold the half?",
+            "An array of whole numbers, as made by `np.zeros_like(users)`, takes no half. Make it with `np.zeros`.",
+        ),
         Mistake(
             "the mean of all ratings is subtracted.",
             edited(SOLUTION, (_MEANS, "np.mean(values)")),
@@ -106,6 +153,18 @@ def center(users, values):
             "A mean divides by the count that belongs to it: `np.bincount(users)` has one for each row.",
         ),
         Mistake(
+            "each user's sum is divided by the number of users.",
+            edited(SOLUTION, ("/ np.bincount(users)", "/ len(np.unique(users))")),
+            "How many ratings did this one user give?",
+            "A mean divides by the count that belongs to it: `np.bincount(users)` has one for each row.",
+        ),
+        Mistake(
+            "each user's sum is divided by the number of rows.",
+            edited(SOLUTION, ("/ np.bincount(users)", "/ len(np.bincount(users))")),
+            "How many ratings did this one user give?",
+            "A mean divides by the count that belongs to it: `np.bincount(users)` has one for each row.",
+        ),
+        Mistake(
             "the median is subtracted.",
             """\
 def center(users, values):
@@ -113,15 +172,7 @@ def center(users, values):
             "What do the centred ratings of one user sum to?",
             "The median is another middle. Take the mean.",
         ),
-        Mistake(
-            "the spread is divided out as well.",
-            """\
-def center(users, values):
-    parts = [values[users == user] for user in users]
-    return (values - [np.mean(part) for part in parts]) / [np.std(part) for part in parts]""",
-            "What becomes of a user who gives the same to everything?",
-            "That is the z-score, the next step. Here only the mean is taken out.",
-        ),
+        *_z_scores(),
         Mistake(
             "the mean of all ratings is added again.",
             edited(SOLUTION, ("values - ", "np.mean(values) + values - ")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rectutor.practice.exercises import Mistake, ValueExercise
 
 FIRST_HALF_STAR = ValueExercise(
@@ -32,10 +34,48 @@ first = movies.items["title"][item]""",
         '`table["rating"] % 1` is 0.5 for a half star. Keep these lines, sort them by `timestamp`, and look up the '
         "title of the first one with `movies.ratings.titles`.",
     ),
-    shows="4.5 for *Go*, by user 547, on 16 May 2003. The whole scale was new within minutes, for everybody.",
+    shows=(
+        "4.5 for *Go*, by user 547, on 16 May 2003, at 12:19. 3.5 followed in seconds, 2.5 and 0.5 came in the "
+        "afternoon, 1.5 a day later: a new choice is there at once, and shows only when somebody takes it."
+    ),
     kind="title",
     accepts=lambda title: title == "go",
     mistakes=(
+        Mistake(
+            "that is a date, and a film is asked for.",
+            '"2003-05-16"',
+            "Which film got the rating that was given at that moment?",
+            "Keep the whole line of that rating. Its `item` is the id of the film, for `movies.ratings.titles`.",
+            lambda title: re.match(r"\d{4}-\d\d", title) is not None,
+        ),
+        Mistake(
+            "the id of the film is taken for a place in the table of films.",
+            '"Loaded Weapon 1 (National Lampoon\'s Loaded Weapon 1)"',
+            "Ids have gaps. What does `iloc[2580]` count?",
+            "`loc` looks up an id, `iloc` a place. Or let `movies.ratings.titles` look it up.",
+            lambda title: title == "loaded weapon 1",
+        ),
+        Mistake(
+            "that is the film whose id is the number of the user.",
+            '"Surviving the Game"',
+            "Which of the columns says what was rated, and which says by whom?",
+            "Look up the title of the `item` of that line, not of its `user`.",
+            lambda title: title == "surviving the game",
+        ),
+        Mistake(
+            "the row of the film is taken for its id.",
+            '"Trip to Bountiful, The"',
+            "Rows count without gaps. Do ids?",
+            "`ratings.item_ids[row]` is the id that belongs to a row.",
+            lambda title: title == "the trip to bountiful",
+        ),
+        Mistake(
+            "a place among the half stars is taken for a place among all ratings.",
+            '"Independence Day (a.k.a. ID4)"',
+            "How many stars are in the line that you looked up?",
+            "`argmin` counts the lines that it was given. Look up the film in these, or use `idxmin` and `loc`.",
+            lambda title: title == "independence day",
+        ),
         Mistake(
             "that is the first line of the table with a half star.",
             '"Dangerous Minds"',
@@ -94,7 +134,8 @@ COLLAPSE = ValueExercise(
     title="How large a core?",
     statement=(
         "The 50-core of `movies.ratings` still has a quarter of the ratings. Raise $k$ one by one: which is the "
-        "**largest** $k$ whose core has any rating left? Look at how many are left there, too."
+        "**largest** $k$ whose core has any rating left? Look at how many are left there, too.\n\n"
+        "With 100,004 ratings, `list.count` or loops within loops take many minutes: count with `np.bincount` here."
     ),
     stub="""\
 largest = ...  # a whole number, such as 50""",
@@ -141,18 +182,46 @@ largest = max(k for k in range(50, 70) if left_of(k))""",
             lambda value: value == 56,
         ),
         Mistake(
-            "so many remain after only one round.",
+            "up to this $k$ something is left after only one round.",
             "341",
             "Count the ratings of users and films again after the first round: do all have enough?",
             "Go on with the rounds until one takes out nothing. Does `check` accept your function of exercise 1.2?",
             lambda value: value == 341,
         ),
         Mistake(
-            "so many remain when one side is not counted again.",
+            "up to this $k$ something is left when one side is not counted again.",
             "112",
             "After the second step, do users and films still have enough ratings?",
             "Go on with the rounds until one takes out nothing. Does `check` accept your function of exercise 1.2?",
             lambda value: value in (112, 145),
+        ),
+        Mistake(
+            "up to this $k$ something is left when the number of rounds is fixed.",
+            "57",
+            "What does one more round take out?",
+            "Go on with the rounds until one takes out nothing. Does `check` accept your function of exercise 1.2?",
+            lambda value: 57 <= value <= 62,
+        ),
+        Mistake(
+            "one more $k$ has a core, unless those with exactly $k$ ratings are taken out as well.",
+            "54",
+            "Do users and films with exactly $k$ ratings stay, as in `>= k`, or go, as in `> k`?",
+            "Count how many are left for 55. If it is none, look at the comparison; otherwise go on upwards.",
+            lambda value: value == 54,
+        ),
+        Mistake(
+            "that is how many ratings are left in the largest core.",
+            "14318",
+            "For which $k$ did you find them?",
+            "Asked for is $k$, the number that you passed to the function.",
+            lambda value: value == 14318,
+        ),
+        Mistake(
+            "that is how many users have 56 ratings or more.",
+            "389",
+            "What is asked for: a number of users, or how many ratings each needs?",
+            "Asked for is $k$, the number that you passed to the function.",
+            lambda value: value == 389,
         ),
         Mistake(
             "that is the number of ratings of the busiest user.",
@@ -166,14 +235,14 @@ largest = max(k for k in range(50, 70) if left_of(k))""",
             "50",
             "How many ratings are left for this number plus one?",
             "Go on upwards until none is left.",
-            lambda value: 0 < value < 55,
+            lambda value: 0 < value < 54,
         ),
         Mistake(
             "the core is empty for this number, and for smaller ones already.",
-            "60",
+            "100",
             "How many ratings does your function leave for this number, and for five less?",
             "Come down one by one until something is left.",
-            lambda value: value > 56 and value not in (112, 145, 341, 2391),
+            lambda value: value > 62 and value not in (112, 145, 341, 389, 2391, 14318),
         ),
     ),
 )

@@ -40,6 +40,42 @@ def k_core(users, items, k):
     kept = kept[np.bincount(users[kept])[users[kept]] >= k]
     return kept"""
 
+UNTIL_NO_USER_GOES = """\
+def k_core(users, items, k):
+    kept = np.arange(len(users))
+    while True:
+        before = len(np.unique(users[kept]))
+        kept = kept[np.bincount(users[kept])[users[kept]] >= k]
+        kept = kept[np.bincount(items[kept])[items[kept]] >= k]
+        if len(np.unique(users[kept])) == before:
+            return kept"""
+
+UNTIL_NO_ITEM_GOES = """\
+def k_core(users, items, k):
+    kept = np.arange(len(users))
+    while True:
+        before = len(np.unique(items[kept]))
+        kept = kept[np.bincount(items[kept])[items[kept]] >= k]
+        kept = kept[np.bincount(users[kept])[users[kept]] >= k]
+        if len(np.unique(items[kept])) == before:
+            return kept"""
+
+SHRINKING_LIST = """\
+def k_core(users, items, k):
+    left = list(range(len(users)))
+    for n in left:
+        if np.sum(users[left] == users[n]) < k or np.sum(items[left] == items[n]) < k:
+            left.remove(n)
+    return left"""
+
+BOTH_AT_ONCE = """\
+def k_core(users, items, k):
+    kept = np.arange(len(users))
+    of_user, of_item = np.bincount(users[kept])[users[kept]], np.bincount(items[kept])[items[kept]]
+    kept = kept[(of_user >= k) & (of_item >= k)]
+    return kept"""
+
+LINKS = 42
 _LOOP = "while True:"
 _BOTH = "(of_user >= k) & (of_item >= k)"
 
@@ -54,6 +90,8 @@ def _cases():
     yield {"users": np.array([0, 0, 1]), "items": np.array([0, 1, 0]), "k": 1}
     # the last user's second film goes, and then that user
     yield {"users": np.array([0, 0, 2, 2, 3, 3]), "items": np.array([0, 4, 0, 4, 4, 1]), "k": 2}
+    # the other way round: the last film's second user goes, and then that film
+    yield {"users": np.array([0, 4, 0, 4, 4, 1]), "items": np.array([0, 0, 2, 2, 3, 3]), "k": 2}
     # a film goes, and then the last but one
     yield {"users": np.array([3, 1, 1, 0, 0, 1, 3, 0]), "items": np.array([2, 2, 5, 5, 0, 0, 6, 2]), "k": 2}
     yield _pairs(TOY, 4)
@@ -65,11 +103,34 @@ def _cases():
     ):  # fmt: skip
         pairs = random.permutation(n_users * n_items)[:n]
         yield {"users": pairs // n_items, "items": pairs % n_items, "k": k}
+    yield _chain(LINKS, random)
+
+
+def _chain(n, random):
+    """Return four ratings that hold each other up, and a chain of `n` more: each round takes out only the end of it."""
+    links = np.arange(n)
+    users = np.array([0, 0, 1, 1, *(2 + links // 2)])
+    items = np.array([0, 1, 0, 1, *(1 + (links + 1) // 2)])
+    order = random.permutation(n + 4)
+    return {"users": users[order], "items": items[order], "k": 2}
 
 
 def _pairs(rows, k):
     users = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
     return {"users": users, "items": np.concatenate(rows), "k": k}
+
+
+def _counted_out():
+    """Yield the mistake of stopping after n rounds, for n from 2 on; n rounds take n links off the chain."""
+    *above, count, keep, end = BOTH_AT_ONCE.splitlines()
+    for rounds in range(2, LINKS):
+        loop = [f"    for _ in range({rounds}):", f"    {count}", f"    {keep}"]
+        yield Mistake(
+            f"the number of rounds is fixed: of a chain of {LINKS} ratings, each held up by the next, {rounds} go.",
+            "\n".join([*above, *loop, end]),
+            "In a chain, taking out the last rating leaves the next one alone. How many rounds take all of it apart?",
+            "Nobody knows the number of rounds before. Count again until a round takes out nothing.",
+        )
 
 
 EXERCISE = FunctionExercise(
@@ -103,18 +164,30 @@ def k_core(users, items, k):
             "A film loses a rating because its user went. Does the film still have enough?",
             "What is taken out lowers the counts of what is left. Count again until a round takes out nothing.",
         ),
+        *_counted_out(),
         Mistake(
-            "only two rounds are made.",
-            """\
-def k_core(users, items, k):
-    kept = np.arange(len(users))
-    for _ in range(2):
-        of_user = np.bincount(users[kept])[users[kept]]
-        of_item = np.bincount(items[kept])[items[kept]]
-        kept = kept[(of_user >= k) & (of_item >= k)]
-    return kept""",
-            "How many rounds did the toy table need, and who says that this is enough elsewhere?",
-            "Count again until a round takes out nothing.",
+            "the rounds stop as soon as no user goes, although items may still go.",
+            UNTIL_NO_USER_GOES,
+            "A user loses a film and stays. Can another film have too few ratings now?",
+            "Compare the number of ratings before and after a round, not the number of users.",
+        ),
+        Mistake(
+            "the rounds stop as soon as no item goes, although users may still go.",
+            UNTIL_NO_ITEM_GOES,
+            "A film loses a rating and stays. Can the next round find a user with too few?",
+            "Compare the number of ratings before and after a round, not the number of items.",
+        ),
+        Mistake(
+            "a list gets shorter while a loop walks over it, so the loop leaves some ratings out.",
+            SHRINKING_LIST,
+            "Write `for n in left: left.remove(n)` for a list of four numbers. How many are left?",
+            "Make a new list in each round, of those that have enough, and go on until a round takes out nothing.",
+        ),
+        Mistake(
+            "one pass is made over the ratings, and those before are not looked at again.",
+            edited(SHRINKING_LIST, ("for n in left", "for n in list(left)")),
+            "The last rating goes. Does the first one still have enough beside it?",
+            "Go over the ratings again and again, until a pass takes out nothing.",
         ),
         Mistake(
             "after the items have gone, the users are not counted again.",
@@ -169,6 +242,24 @@ def k_core(users, items, k):
             edited(SOLUTION, ("return kept", "return users[kept]")),
             "Can the same number come twice, if it is the number of a rating?",
             "Asked for is where the ratings stand, not who gave them.",
+        ),
+        Mistake(
+            "the users and the items of the ratings that are left come back.",
+            edited(SOLUTION, ("return kept", "return np.column_stack([users[kept], items[kept]])")),
+            "How would somebody who calls the function find the times of these ratings?",
+            "Asked for is where the ratings stand. In a table, keep their numbers in a column, or as the index.",
+        ),
+        Mistake(
+            "the array of the numbers is packed into a tuple.",
+            edited(SOLUTION, ("return kept", "return (kept,)")),
+            "What does `np.where(mask)` return for one mask, and what does `np.where(mask)[0]`?",
+            "`np.where` returns a tuple with one array for each axis: take `[0]`, or use `np.flatnonzero`.",
+        ),
+        Mistake(
+            "nothing comes back when no rating is left.",
+            edited(SOLUTION, ("return kept", "return kept if len(kept) else None")),
+            "Which of your lines is reached when the last rating has gone, and does it return anything?",
+            "An empty core is an answer, too: return an empty array.",
         ),
         Mistake(
             "the number of ratings that are left comes back.",

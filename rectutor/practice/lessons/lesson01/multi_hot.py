@@ -48,8 +48,8 @@ EXERCISE = FunctionExercise(
     statement=(
         'A film has several genres, in one text: `"Comedy|Drama"`. Return a table, as an array, with a **row for each '
         "film** of `genres` and a **column for each genre** of `names`, in their order: the number 1 where the film "
-        'has that genre, and 0 where not. A genre that is not among `names` has no column, and `"(no genres listed)"` '
-        "is a row of zeros. Both arguments are lists of text."
+        "has that genre, and 0 where not. A genre that is not among `names` has no column, a name that no film has is "
+        'a column of zeros, and `"(no genres listed)"` is a row of zeros. Both arguments are lists of text.'
     ),
     stub='''\
 def multi_hot(genres, names):
@@ -58,7 +58,7 @@ def multi_hot(genres, names):
     solutions=(SOLUTION, BY_COLUMNS),
     hints=(
         "On paper: two films, `Comedy|Drama` and `War`, and the names `War`, `Drama`, `Comedy`. Which numbers stand "
-        "in the first row?",
+        "in the first row, and which in the column of a name that neither film has?",
         '`text.split("|")` makes a list of one film\'s genres, and `names.index(genre)` says in which column a genre '
         "stands. Start from `np.zeros((len(genres), len(names)))`.",
     ),
@@ -66,6 +66,88 @@ def multi_hot(genres, names):
     results=(Result("the table", "vector"),),
     make_cases=lambda: list(_cases()),
     mistakes=(
+        Mistake(
+            "the column of a name that no film has is not a number (NaN).",
+            edited(SOLUTION, ("return table", "return np.where(table.any(axis=0), table, np.nan)")),
+            "What stands in the column of a name that occurs in no film?",
+            "Nobody has this genre, and that is a 0: `reindex(columns=names, fill_value=0)`.",
+        ),
+        Mistake(
+            "names that no film has get no column.",
+            edited(SOLUTION, ("return table", "return table[:, table.any(axis=0)]")),
+            "How many columns do three names make, if no film has one of them?",
+            "Each name keeps its column: `reindex(columns=names, fill_value=0)`, or start from a table of zeros.",
+        ),
+        Mistake(
+            "the columns are those of all genres that occur, not those of `names`.",
+            edited(
+                SOLUTION,
+                ("    table = np.zeros", '    names = sorted(set("|".join(genres).split("|")))\n    table = np.zeros'),
+            ),
+            "Which genre does your first column speak of, and which name comes first?",
+            "Choose the columns by `names`, in its order, and fill what is not there with 0.",
+        ),
+        Mistake(
+            "films with more than one genre have only zeros.",
+            edited(SOLUTION, ('text.split("|")', "[text]")),
+            "Into how many parts does your code take `Comedy|Drama`?",
+            'Genres are separated by a bar. Take the text apart with `text.split("|")`, then compare.',
+        ),
+        Mistake(
+            "only the last genre of each film counts.",
+            edited(SOLUTION, ('text.split("|")', 'text.split("|")[-1:]')),
+            "What does the second genre of a film write over what the first has left?",
+            "Write a 1 where a genre is found, and nothing where it is not: the zeros are there already.",
+        ),
+        Mistake(
+            "a film keeps the genres of all films before it.",
+            edited(SOLUTION, ("return table", "return np.maximum.accumulate(table)")),
+            "Where is the row made: once, or anew for each film?",
+            "Make the row of zeros inside the loop over the films.",
+        ),
+        Mistake(
+            "the 1 stands where the genre stands in its text, not where it stands in `names`.",
+            """\
+def multi_hot(genres, names):
+    table = np.zeros((len(genres), len(names)))
+    for row, text in enumerate(genres):
+        for column, genre in enumerate(text.split("|")):
+            if genre in names:
+                table[row, column] = 1
+    return table""",
+            "`Drama` is the second genre of one film and the first of another. Which column is it in?",
+            "`names.index(genre)` says in which column a genre stands.",
+        ),
+        Mistake(
+            "each film has as many ones as genres, counted from the left.",
+            """\
+def multi_hot(genres, names):
+    table = np.zeros((len(genres), len(names)))
+    for row, text in enumerate(genres):
+        for column, genre in enumerate(text.split("|")):
+            table[row, column] = 1
+    return table""",
+            "`Drama` is the second genre of one film and the first of another. Which column is it in?",
+            "`names.index(genre)` says in which column a genre stands.",
+        ),
+        Mistake(
+            "the table holds text.",
+            edited(SOLUTION, ("return table", 'return np.where(table, "1", "0")')),
+            'What is `"1" + "1"` in Python?',
+            'Put the number 1 there, not the text `"1"`.',
+        ),
+        Mistake(
+            "each row is divided by its sum.",
+            edited(SOLUTION, ("return table", "return table / np.maximum(table.sum(axis=1, keepdims=True), 1)")),
+            "Is a comedy less of a comedy when it is a drama, too?",
+            "Shares are of use elsewhere. Here each genre that a film has is a 1.",
+        ),
+        Mistake(
+            "each row is divided by its sum, and some sums are 0.",
+            edited(SOLUTION, ("return table", "return table / table.sum(axis=1, keepdims=True)")),
+            "Is a comedy less of a comedy when it is a drama, too?",
+            "Shares are of use elsewhere. Here each genre that a film has is a 1.",
+        ),
         Mistake(
             "a genre is found inside the name of another one.",
             edited(BY_COLUMNS, ('text.split("|")', "text")),

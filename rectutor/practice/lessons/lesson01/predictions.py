@@ -25,8 +25,10 @@ PREDICTIONS = {
     "01/core": {
         "question": "The 5-core of the toy table: how many of its 39 ratings are left?",
         "options": [
-            Option("27, those of the five films with five ratings or more", feedback="That is the first round alone."),
-            Option("about half", feedback="So it looks after the second round. There is a third."),
+            Option("27, those of the five films with five ratings or more",
+                   feedback="So it is after the films have gone. Have all people five ratings now?"),
+            Option("about half",
+                   feedback="So it looks when the people have gone, too. Have the films five ratings now?"),
             Option("none", feedback="So it is, although nobody has fewer than six ratings."),
         ],
         "answer": 2,
@@ -77,7 +79,7 @@ PREDICTIONS = {
         "truth": "a join by title",
     },
     "01/pays": {
-        "question": "Cleaned by rule: how much of the harm done by the dirt is undone?",
+        "question": "Cleaned by rule: how much of the harm, of what the dirt adds to the RMSE, is undone?",
         "options": [
             Option("nearly all: the report has found all three kinds", feedback="It has found them. Are all lines "
                    "with the other scale outside of ours?"),

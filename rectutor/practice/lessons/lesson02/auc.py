@@ -21,6 +21,14 @@ def auc_by_pairs(relevant, others):
     level = relevant[:, None] == others
     return np.mean(above + 0.5 * level)"""
 
+# As people do it who know the curve: the area under the shares found, from one threshold to the next.
+_ROC = """\
+def auc_by_pairs(relevant, others):
+    thresholds = np.unique(np.concatenate([relevant, others]))[::-1]
+    right = [np.mean(relevant >= t) for t in thresholds]
+    false = [np.mean(others >= t) for t in thresholds]
+    return np.trapezoid([0, *right], [0, *false])"""
+
 _TIES = """\
             points += 0.5 * (good == other)
 """
@@ -49,9 +57,9 @@ EXERCISE = FunctionExercise(
     title="AUC, by counting pairs",
     statement=(
         "`relevant` holds a model's scores of the films that are relevant for one user, `others` those of all other "
-        "films. Take every pair of one relevant film and one other film. A pair counts 1 when the relevant film has "
-        "the higher score, ½ when both have the same, else 0. Return the mean over all pairs: it is called AUC, and a "
-        "coin gives ½."
+        "films; both are NumPy arrays with one score or more. Take every pair of one relevant film and one other film. "
+        "A pair counts 1 when the relevant film has the higher score, ½ when both have the same, else 0. Return the "
+        "mean over all pairs: it is called AUC, and a coin gives ½."
     ),
     stub='''\
 def auc_by_pairs(relevant, others):
@@ -139,6 +147,82 @@ def auc_by_pairs(relevant, others):
     return float(a > b) + 0.5 * float(a == b)""",
             "One relevant film stands first, another one last. What share of the pairs is in order?",
             "Compare film by film, not mean by mean.",
+        ),
+        Mistake(
+            "the means of the two groups are compared, and a tie counts nothing.",
+            """\
+def auc_by_pairs(relevant, others):
+    return float(relevant.mean() > others.mean())""",
+            "One relevant film stands first, another one last. What share of the pairs is in order?",
+            "Compare film by film, not mean by mean; a pair with equal scores counts ½.",
+        ),
+        Mistake(
+            "pairs in order count 1, and those out of order −1.",
+            """\
+def auc_by_pairs(relevant, others):
+    return np.mean(np.sign(relevant[:, None] - others))""",
+            "What does a coin get from you, and what should it get?",
+            "`np.sign` gives −1, 0 and 1. Here a pair counts 0, ½ or 1: half of (the sign + 1).",
+        ),
+        Mistake(
+            "the points are divided by the number of other films.",
+            edited(SOLUTION, (_PAIRS, "len(others)")),
+            "How many pairs do two relevant films and three others make?",
+            "Each of the relevant films meets each of the others: the number of pairs is a product.",
+        ),
+        Mistake(
+            "the ranks are summed, and the ranks of the relevant films among themselves stay in.",
+            edited(
+                SOLUTION,
+                (
+                    "    return points / (len(relevant) * len(others))",
+                    "    n = len(relevant)\n    return (points + n * (n + 1) / 2) / (n * len(others))",
+                ),
+            ),
+            "All relevant films stand above all others. What comes out, and can a share be that large?",
+            "From the sum of the relevant films' ranks, subtract the smallest that it can be, $n(n+1)/2$; then divide "
+            "by the number of pairs.",
+        ),
+        Mistake(
+            "the ranks count from 0, and the correction is for ranks from 1.",
+            edited(
+                SOLUTION,
+                (
+                    "    return points / (len(relevant) * len(others))",
+                    "    return (points - len(relevant)) / (len(relevant) * len(others))",
+                ),
+            ),
+            "All relevant films stand above all others. What comes out?",
+            "Ranks from 1 have the smallest sum $n(n+1)/2$, ranks from 0 have $n(n-1)/2$.",
+        ),
+        Mistake(
+            "`argsort` says who stands on each rank, not which rank each one has.",
+            """\
+def auc_by_pairs(relevant, others):
+    n, m = len(relevant), len(others)
+    ranks = np.argsort(np.concatenate([relevant, others])) + 1
+    return (ranks[:n].sum() - n * (n + 1) / 2) / (n * m)""",
+            "For the scores 3, 1 and 2, what does `np.argsort` return, and which ranks do they have?",
+            "`np.argsort(np.argsort(scores))` has the ranks. Equal scores then get different ones, and count 0 or 1 in "
+            "place of ½: count the pairs, or give equal scores their mean rank.",
+        ),
+        Mistake(
+            "the curve does not begin at the point (0, 0).",
+            edited(_ROC, ("[0, *right]", "right"), ("[0, *false]", "false")),
+            "Every film has the same score. Of how many points does your curve consist?",
+            "Above the highest threshold nothing is found: the curve begins at (0, 0).",
+        ),
+        Mistake(
+            "the area has a minus in front.",
+            edited(SOLUTION, ("return points", "return -points")),
+            "Can a share be below 0?",
+            "The points of the curve are taken from right to left. Go through the thresholds from high to low.",
+        ),
+        Mistake(
+            "the area has a minus in front, and the curve does not reach (0, 0).",
+            edited(_ROC, ("[0, *right]", "right"), ("[0, *false]", "false"), ("[::-1]", "")),
+            "Can a share be below 0?",
+            "Go through the thresholds from high to low, and begin at (0, 0), where nothing is found.",
         ),
     ),
 )

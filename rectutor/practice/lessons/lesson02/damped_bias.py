@@ -36,10 +36,10 @@ EXERCISE = FunctionExercise(
     number="2.1",
     title="A damped bias",
     statement=(
-        "Complete the line: the bias of one film, when no user has a bias yet. `ratings` is an array of the film's "
-        "$n_i$ ratings, `mu` is $\\mu$, `damping` is $\\beta_i$, which is above 0. A film without ratings has the bias "
-        "0.\n\n"
-        "$$b_i = \\frac{\\sum_u (r_{ui} - \\mu)}{n_i + \\beta_i}$$"
+        "Complete the line: the damped bias of one film, when no user has a bias yet. `ratings` is an array of the "
+        "film's ratings, `mu` the mean of all ratings. `damping`, which is above 0, is how many more ratings are "
+        "pretended, each exactly `mu`; it need not be a whole number. So a film without ratings has the bias 0. With "
+        "the ratings 5 and 4, the mean 3.5 and a damping of 2, the bias is ½."
     ),
     stub="""\
 def item_bias(ratings, mu, damping):
@@ -50,7 +50,10 @@ def item_bias(ratings, mu, damping):
         "Three steps: `ratings - mu`, the sum of it, and a division by the number of the film's ratings plus "
         "`damping`.",
     ),
-    shows="`damped_means` does this for all films at once. One rating of 5 raises a film less than ten of 4.5.",
+    shows=(
+        "`damped_means` does this for all films at once. With a damping of 3, one rating of 5 raises a film less than "
+        "ten of 4.5 do."
+    ),
     results=(Result("the bias", "number"),),
     make_cases=lambda: list(_cases()),
     mistakes=(
@@ -112,8 +115,46 @@ def item_bias(ratings, mu, damping):
             "$\\beta/(n+\\beta)$.",
         ),
         Mistake(
+            "the fewer ratings a film has, the more its bias counts, and without ratings it is no number.",
+            edited(SOLUTION, (_SUM, "damping * np.mean(ratings - mu)")),
+            "Who should be pulled to 0 harder, a film with 1 rating or one with 100?",
+            "The mean deviation is multiplied by $n/(n+\\beta)$; you multiply by $\\beta/(n+\\beta)$. A sum in place "
+            "of the mean needs no division by the number of ratings.",
+        ),
+        Mistake(
+            "that is the damped mean rating, not how far it is from the mean of all.",
+            edited(SOLUTION, (_SUM, "(np.sum(ratings) + damping * mu)")),
+            "What does a film without any rating get from your line, and what should it get?",
+            "A bias is measured from `mu`: subtract it from your result, or from each rating before.",
+        ),
+        Mistake(
+            "the damping is always 3.",
+            edited(SOLUTION, (_COUNT, "(len(ratings) + 3)")),
+            "Where does your line use `damping`?",
+            "3 is the default of `Bias`. Add `damping` to the number of ratings.",
+        ),
+        Mistake(
+            "the median takes the place of the damped mean.",
+            edited(SOLUTION, (f"{_SUM} / {_COUNT}", "np.median(ratings - mu)")),
+            "What does a film with a single 5 get, and what one with a hundred?",
+            "The median pays little heed to a single outlier among many, but of one rating it is that rating. Divide "
+            "the sum by the number of ratings plus `damping`.",
+        ),
+        Mistake(
+            "the damping is added after the division.",
+            edited(SOLUTION, (_COUNT, "len(ratings) + damping")),
+            "What does Python compute first, the division or the sum?",
+            "Put what stands below the line into brackets: `(len(ratings) + damping)`.",
+        ),
+        Mistake(
             "the mean deviation is divided once more.",
             edited(SOLUTION, (_SUM, "(np.mean(ratings - mu) if len(ratings) else 0.0)")),
+            "A film has a hundred ratings, all 1 star above the mean. What comes out?",
+            "Above the line stands the sum of the deviations, not their mean.",
+        ),
+        Mistake(
+            "the mean deviation is divided once more, and without ratings it is no number.",
+            edited(SOLUTION, (_SUM, "np.mean(ratings - mu)")),
             "A film has a hundred ratings, all 1 star above the mean. What comes out?",
             "Above the line stands the sum of the deviations, not their mean.",
         ),

@@ -48,10 +48,11 @@ EXERCISE = FunctionExercise(
     number="2.3",
     title="Leave the last one out",
     statement=(
-        "Line $t$ of a table of ratings says that the user `users[t]` rated something at the moment `times[t]`; no two "
-        "moments are equal, and the lines are in no order. Return the lines that are to be set aside for the test: of "
-        "each user, the line of the **latest** rating. Who has a single rating keeps it, so that nobody becomes a "
-        "stranger. The lines count from 0; return them in rising order."
+        "Line $t$ of a table of ratings says that the user `users[t]` rated something at the moment `times[t]`. Both "
+        "are NumPy arrays; no two moments are equal, and the lines are in no order. Return the numbers of the lines "
+        "that are to be set aside for the test: of each user, the line of the **latest** rating. Who has a single "
+        "rating keeps it, so that nobody becomes a stranger. The lines count from 0; return them in rising order, as "
+        "a list or an array."
     ),
     stub='''\
 def last_ones(users, times):
@@ -134,6 +135,85 @@ def last_ones(users, times):
             edited(SOLUTION, ("np.argmax(times[lines])", "np.argsort(times[lines])[-2]")),
             "Put one user's times in order. Which one did you take?",
             "In rising order the latest has the place −1.",
+        ),
+        Mistake(
+            "users with a single rating lose it, and the lines stand in the order of the users.",
+            edited(SOLUTION, ("if len(lines) > 1:", "if len(lines) > 0:"), ("sorted(aside)", "aside")),
+            "What would a model know of a user whose only rating is set aside?",
+            "Leave out users who have one line, and sort the lines before you return them.",
+        ),
+        Mistake(
+            "users with a single rating lose it, and the lines stand in the order of time.",
+            edited(
+                SOLUTION,
+                ("if len(lines) > 1:", "if len(lines) > 0:"),
+                ("sorted(aside)", "sorted(aside, key=lambda line: times[line])"),
+            ),
+            "What would a model know of a user whose only rating is set aside?",
+            "Leave out users who have one line, and sort the lines themselves before you return them.",
+        ),
+        Mistake(
+            "the lines stand in the order of time.",
+            edited(SOLUTION, ("sorted(aside)", "sorted(aside, key=lambda line: times[line])")),
+            "Are your lines in rising order?",
+            "They are found in the order of time. Sort the lines themselves before you return them.",
+        ),
+        Mistake(
+            "the last line of each user is taken, not the latest moment, and users with a single rating lose it.",
+            edited(
+                SOLUTION,
+                ("if len(lines) > 1:", "if len(lines) > 0:"),
+                ("lines[np.argmax(times[lines])]", "lines[-1]"),
+            ),
+            "Are the lines in the order of time?",
+            "Go through the lines in the order of `times`, with `np.argsort(times)`, and leave out users who have one.",
+        ),
+        Mistake(
+            "the last line of each user is taken, users with a single rating lose it, and nothing is sorted.",
+            """\
+def last_ones(users, times):
+    last = {}
+    for line, user in enumerate(users):
+        last[user] = line
+    return list(last.values())""",
+            "Are the lines in the order of time?",
+            "Go through the lines in the order of `times`, with `np.argsort(times)`, and leave out users who have one; "
+            "then sort.",
+        ),
+        Mistake(
+            "the places in the table sorted by time are returned.",
+            """\
+def last_ones(users, times):
+    users = users[np.argsort(times)]
+    places = (np.flatnonzero(users == user) for user in np.unique(users))
+    return sorted(lines[-1] for lines in places if len(lines) > 1)""",
+            "Your table has been put in order. Where did its first line stand before?",
+            "`np.argsort(times)[place]` is the line of the original table; pandas keeps it as the index, unless it is "
+            "reset.",
+        ),
+        Mistake(
+            "the places in the table sorted by time are returned, and users with a single rating lose it.",
+            """\
+def last_ones(users, times):
+    users = users[np.argsort(times)]
+    return sorted(np.flatnonzero(users == user)[-1] for user in np.unique(users))""",
+            "Your table has been put in order. Where did its first line stand before?",
+            "`np.argsort(times)[place]` is the line of the original table; pandas keeps it as the index, unless it is "
+            "reset. And leave out users who have one line.",
+        ),
+        Mistake(
+            "the times are returned, not the lines, and they stand in the order of the users.",
+            edited(SOLUTION, (_APPEND, "aside.append(times[lines].max())"), ("sorted(aside)", "aside")),
+            "Can one find the row of a table by your numbers?",
+            "`np.argmax` says where the largest is; `np.max` says how large.",
+        ),
+        Mistake(
+            "the times are returned, not the lines, and those of users with a single rating too.",
+            """\
+def last_ones(users, times):
+    return [times[users == user].max() for user in np.unique(users)]""",
+            "Can one find the row of a table by your numbers?",
+            "`np.argmax` says where the largest is; `np.max` says how large.",
         ),
     ),
 )

@@ -53,8 +53,10 @@ EXERCISE = FunctionExercise(
         "`hits` is a ranked list as an array, best place first: 1 where the film is relevant, else 0. It has `k` "
         "places or more, and only the first `k` count. `relevant` is the number of **all** relevant films, on the "
         "list or not; it is 1 or more. The hit on place $j$ (the first place is 1) is worth $1/\\log_2(j+1)$. Return "
-        "what the hits are worth together, divided by what they would be worth on the best list possible.\n\n"
-        "For the hits 0, 1, 1 with `relevant` 2 and `k` 3 that is $(0.631 + 0.5)\\,/\\,(1 + 0.631) = 0.693$."
+        "what your list is worth, divided by what the best list of `k` places is worth: one that has the smaller of "
+        "`relevant` and `k` hits, on the first places.\n\n"
+        "For the hits 1, 0, 0, 1 with `relevant` 3 and `k` 4, where one film was missed, that is "
+        "$(1 + 0.431)\\,/\\,(1 + 0.631 + 0.5) = 0.672$."
     ),
     stub='''\
 def ndcg_at_k(hits, relevant, k):
@@ -163,6 +165,58 @@ def ndcg_at_k(hits, relevant, k):
             edited(SOLUTION, (_IDEAL, "relevant")),
             "Two films are relevant and stand on the places 1 and 2. What do you get, and what should it be?",
             "Not how many there are, but what they are worth on the best list: the sum of the first discounts.",
+        ),
+        Mistake(
+            "the means of both are divided, not the sums.",
+            edited(SOLUTION, ("np.sum(hits", "np.mean(hits"), (_IDEAL, _IDEAL.replace("sum", "mean"))),
+            "By how many places do you divide above, and by how many below?",
+            "A list is worth the sum of its hits. A mean divides your list by `k` and the best one by its hits.",
+        ),
+        Mistake(
+            "the best list has a hit too few.",
+            edited(SOLUTION, ("[:relevant]", "[:relevant - 1]")),
+            "One film is relevant, and it stands first. How many places does your best list have?",
+            "`discounts[:relevant]` has the first `relevant` of them: the end of a slice is left out by itself.",
+        ),
+        Mistake(
+            "neither your list nor the best one is cut at k.",
+            edited(SOLUTION, (_DISCOUNTS, "np.log2(np.arange(2, len(hits) + 2))"), ("hits[:k]", "hits")),
+            "Does a reader who looks at `k` places see the others?",
+            "Cut both: `hits[:k]`, and at most `k` hits on the best list.",
+        ),
+        Mistake(
+            "your list is not cut, and the best one goes on beyond k.",
+            edited(
+                SOLUTION,
+                (_DISCOUNTS, "np.log2(np.arange(2, len(hits) + 2))"),
+                ("hits[:k]", "hits"),
+                (_IDEAL, "np.sum(1 / np.log2(np.arange(2, relevant + 2)))"),
+            ),
+            "Does a reader who looks at `k` places see the others?",
+            "Cut both: `hits[:k]`, and at most `k` hits on the best list.",
+        ),
+        Mistake(
+            "both lists lose their first place.",
+            edited(
+                SOLUTION,
+                ("hits[:k] /", "hits[1:k] /"),
+                (_DISCOUNTS, "np.log2(np.arange(2, k + 1))"),
+                ("[:relevant]", "[:min(relevant, k) - 1]"),
+            ),
+            "What is a hit on the first place worth to you?",
+            "Python counts from 0: begin there, and divide `hits[i]` by `np.log2(i + 2)`.",
+        ),
+        Mistake(
+            "your list loses its first place.",
+            edited(SOLUTION, ("np.sum(hits[:k] / discounts)", "np.sum(hits[1:k] / discounts[: k - 1])")),
+            "What is a hit on the first place worth to you?",
+            "Python counts from 0: begin there, and divide `hits[i]` by `np.log2(i + 2)`.",
+        ),
+        Mistake(
+            "the places of your list count from 2, those of the best one from 1.",
+            edited(SOLUTION, ("np.sum(hits[:k] / discounts)", "np.sum(hits[:k] / np.log2(np.arange(3, k + 3)))")),
+            "Your list is the best one possible. Does it get a 1?",
+            "The first place is number 1 in both: $1/\\log_2(1 + 1) = 1$.",
         ),
     ),
 )

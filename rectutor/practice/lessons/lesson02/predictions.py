@@ -5,7 +5,7 @@ from rectutor.practice.question import Option
 PREDICTIONS = {
     "02/ship": {
         "question": "Each model now recommends ten films to every user. Whose tens hold the most films that their "
-        "users went on to rate 4 or higher?",
+        "users rated 4 or higher, in the ratings kept for validation?",
         "options": [
             Option(
                 "those of MF",
@@ -13,14 +13,14 @@ PREDICTIONS = {
                 "It knows best what people will give the films that they do rate. The next cell shows what becomes of "
                 "that.",
             ),
-            Option("those of Bias", "close behind, and simpler", "Close behind in error. The next cell has its lists."),
             Option(
                 "those of Popularity",
                 "no ratings, no taste",
                 "By far: more than three times as many as Bias, six times as many as MF.",
             ),
+            Option("those of Bias", "close behind, and simpler", "Close behind in error. The next cell has its lists."),
         ],
-        "answer": 2,
+        "answer": 1,
         "because": "The model that predicts no rating at all, and offers everybody the same films, is far ahead of the "
         "two that do. Read on for what these numbers can say, and what they cannot.",
     },
@@ -55,20 +55,21 @@ PREDICTIONS = {
         "known. Known films are those that users rate; only what was rated can be a hit.",
     },
     "02/sure": {
-        "question": "The 95 % intervals of Bias and MF, each by itself, overlap nearly everywhere. What follows?",
+        "question": "The 95 % intervals of Bias and MF, each by itself, overlap nearly everywhere. Is MF the better "
+        "one?",
         "options": [
             Option(
-                "nothing can be said about which one is better",
+                "these intervals do not say: the difference has one of its own",
+                feedback="Both models meet the same hard and the same easy users.",
+            ),
+            Option(
+                "it cannot be known: the intervals overlap",
                 feedback="That would be right for two models measured on different users. These are measured on the "
                 "same.",
             ),
-            Option("MF is better only for some draws", feedback="Look at the draws in the next cell, one by one."),
-            Option(
-                "nothing: the difference has an interval of its own",
-                feedback="Both models meet the same hard and the same easy users.",
-            ),
+            Option("only for some draws of the users", feedback="Look at the draws in the next cell, one by one."),
         ],
-        "answer": 2,
+        "answer": 0,
         "because": "A draw with many unpredictable users raises both values together. Their **difference** on the same "
         "draw hardly moves. The next cell counts the draws in which MF is better.",
     },
@@ -86,17 +87,17 @@ PREDICTIONS = {
         "options": [
             Option("random", "the lowest error", "Here every test user is well known, and so is their future."),
             Option(
-                "last fifth of each user",
-                "their own past, not their future",
-                "The time is right, but every user already has a history here.",
-            ),
-            Option(
                 "one moment for all, or new users",
                 "people whom the model has never met",
                 "These rows know nothing of most of their users, as the site does.",
             ),
+            Option(
+                "last fifth of each user",
+                "their own past, not their future",
+                "The time is right, but every user already has a history here.",
+            ),
         ],
-        "answer": 2,
+        "answer": 1,
         "because": "A split is a question. *Random* asks how well holes in a known table are filled; *last fifth*, "
         "what known users do next; the other two, what happens when people arrive. In none of the last three rows is "
         "MF surely better than Bias.",
@@ -105,11 +106,11 @@ PREDICTIONS = {
         "question": "Now rank each relevant film against 100 random ones, not against all. Bias with a damping of 25 "
         "found more than plain factors before. Who is ahead?",
         "options": [
+            Option("plain factors", feedback="They are, and not by chance: the interval leaves out zero."),
             Option("Bias, as before", feedback="Every number became larger. Did the order stay?"),
             Option("both alike", feedback="The intervals in the table say otherwise."),
-            Option("plain factors", feedback="They are, and not by chance: the interval leaves out zero."),
         ],
-        "answer": 2,
+        "answer": 0,
         "because": "Ten places among 101 films are about the first tenth of all films. So the sampled number asks who "
         "lifts a film into the upper tenth; the full one, who lifts it into the first ten. These are two questions "
         "with two winners.",
@@ -122,23 +123,23 @@ PREDICTIONS = {
         "table has the share of the catalogue.",
     },
     "02/bug": {
-        "question": "Two numbers and a straight line, 0.05 ahead of 100 factors: what is the matter?",
+        "question": "Two numbers and a straight line, and far ahead of 100 factors: what is the matter?",
         "options": [
             Option(
                 "nothing: a simple model can win",
                 feedback="It can. But a lead ten times as large as that of MF over Bias should make you look twice.",
             ),
             Option(
-                "the straight line is fitted on ratings that it is measured on",
-                feedback="`lstsq` gets the lines that are not `aside`, and the error is taken on those that are. Look "
-                "further up.",
+                "the two means know the ratings that are set aside",
+                feedback="They are taken over all lines of the table.",
             ),
             Option(
-                "the two means know the ratings that are set aside",
-                feedback="They are taken before the split.",
+                "the straight line is fitted on ratings that it is measured on",
+                feedback="`lstsq` gets the lines that are not `aside`, and the error is taken on those that are. Where "
+                "do `film` and `person` come from?",
             ),
         ],
-        "answer": 2,
+        "answer": 1,
         "because": '`groupby(…).transform("mean")` runs over the whole table. Each film\'s mean contains the very '
         "ratings "
         "that are to be predicted; for a film with a single rating it **is** that rating.",

@@ -6,11 +6,6 @@ QUIZ = [
     single(
         "You want to know how good the recommendations are that a user gets in the first minute after signing up. "
         "Which split asks this?",
-        right(
-            "set whole users aside",
-            "Nothing of them is in train, as with people who arrive. A handful of ratings each may be given back "
-            "(`given=5`).",
-        ),
         other(
             "set ratings aside at random",
             "Then every user in the test has most ratings in train. What does the model know of somebody who arrives?",
@@ -18,6 +13,11 @@ QUIZ = [
         other(
             "set each user's last rating aside",
             "That asks what a known user does next. How many ratings does a user have in the first minute?",
+        ),
+        right(
+            "set whole users aside",
+            "Nothing of them is in train, as with people who arrive. A handful of ratings each may be given back "
+            "(`given=5`).",
         ),
         other(
             "k folds, to be on the safe side",
@@ -38,44 +38,45 @@ QUIZ = [
         unit="stars",
     ),
     number(
-        "A list of three: miss, hit, hit. Two films are relevant. With $1/\\log_2 2 = 1$, $1/\\log_2 3 = 0.63$ and "
-        "$1/\\log_2 4 = 0.5$: what is its nDCG at 3, to two decimals?",
-        0.69,
-        "The list has 0.63 + 0.5 = 1.13; the best list has its two hits on top, 1 + 0.63 = 1.63; 1.13/1.63 = 0.69.",
-        slip(1.13, "That is DCG. Divide it by what the best list has.", 0.005),
-        slip(0.53, "You divided by three hits in a row. How many films are relevant?", 0.005),
-        slip(0.67, "That is precision, 2 of 3. Where the hits stand counts here.", 0.005),
-        slip(1, "That is recall: both films are on the list. Could they stand higher?", 0.005),
-        slip(0.5, "That is the reciprocal rank of the first hit.", 0.005),
+        "A list of three: hit, miss, hit. Three films are relevant, one is not on the list. With $1/\\log_2 2 = 1$, "
+        "$1/\\log_2 3 = 0.63$ and $1/\\log_2 4 = 0.5$: what is its nDCG at 3, to two decimals?",
+        0.70,
+        "The list has 1 + 0.5 = 1.5; the best list has three hits, 1 + 0.63 + 0.5 = 2.13; 1.5/2.13 = 0.70.",
+        slip(1.5, "That is DCG. Divide it by what the best list has.", 0.005),
+        slip(0.92, "You divided by your own two hits, put on top. The best list holds the missed film, too.", 0.005),
+        slip(0.67, "That is precision, and recall. Where the hits stand counts here.", 0.005),
+        slip(0.5, "You divided by the number of relevant films. What are they worth on the best list?", 0.005),
+        slip(1, "That is the reciprocal rank of the first hit.", 0.005),
         otherwise="Add what the hits are worth on their places; do the same for the best list; divide.",
         tolerance=0.008,
     ),
     multiple(
-        "A hit moves from place 9 to place 8 of a list of ten; another hit stands on place 2. Which of these change?",
-        right("nDCG", "Place 8 is worth a little more than place 9."),
-        right("AUC", "One more film that is not relevant now stands below it: a pair more is in order."),
+        "A hit moves from place 9 to place 8 of a list of ten, and the miss on place 8 to place 9. Another hit stays "
+        "on place 2. Which of these change?",
         other("precision at 10", "Two hits are on the list before and after. Does precision look at where?"),
+        right("nDCG", "Place 8 is worth a little more than place 9."),
         other("recall at 10", "As many relevant films are on the list as before."),
+        right("AUC", "One more film that is not relevant now stands below it: a pair more is in order."),
         other("the reciprocal rank", "It looks at the first hit alone, and that one stays on place 2."),
     ),
     single(
-        "Model A: RMSE 0.884, interval 0.859 to 0.909. Model B: 0.879, interval 0.853 to 0.905. Same test users. Is B "
+        "Model A: RMSE 0.884, interval 0.859 to 0.909. Model B: 0.878, interval 0.853 to 0.905. Same users. Is B "
         "better?",
-        right(
-            "ask for the interval of the difference",
-            "The two values rise and fall with the same users, so their difference varies far less than each of them.",
-        ),
         other(
             "no: the intervals overlap",
             "That would count against B if the models were measured on different users. Which interval is missing?",
         ),
         other(
-            "yes: 0.879 is smaller than 0.884",
+            "yes: 0.878 is smaller than 0.884",
             "With other users the two numbers would be others. Could the order be another one, too?",
         ),
         other(
-            "yes, if the test set is large",
-            "How large is large enough? There is a number that says it.",
+            "yes, if there are many ratings",
+            "How many are enough? There is a number that says it.",
+        ),
+        right(
+            "ask for the interval of the difference",
+            "The two values rise and fall with the same users, so their difference varies far less than each of them.",
         ),
     ),
     multiple(
@@ -83,6 +84,10 @@ QUIZ = [
         right(
             "each user's mean rating, taken before the split, is an input of the model",
             "The mean contains the ratings that are to be predicted.",
+        ),
+        other(
+            "$\\mu$ is computed from the training ratings and used for the test",
+            "That is what learning is: from train, about test.",
         ),
         right(
             "of ten dampings, the one with the lowest error on the test is reported",
@@ -93,10 +98,6 @@ QUIZ = [
             "At the moment of the cut nobody knew which films would become popular.",
         ),
         other(
-            "$\\mu$ is computed from the training ratings and used for the test",
-            "That is what learning is: from train, about test.",
-        ),
-        other(
             "the same test users are used for two models",
             "Both see the same users, and none of the test ratings. That makes the comparison sharper.",
         ),
@@ -104,13 +105,13 @@ QUIZ = [
     single(
         "On rated films MF has the lower error; its lists have an nDCG far below that of Popularity. What do these "
         "data say about MF's recommendations?",
-        right(
-            "little: nearly all of them were never rated by the user to whom they go",
-            "What nobody rated counts as a miss, liked or not. An experiment with users could say more.",
-        ),
         other(
             "users would not like them",
             "Of how many of MF's places is known what the user thinks? Look at the table at the beginning.",
+        ),
+        right(
+            "little: nearly all of them were never rated by the user to whom they go",
+            "What nobody rated counts as a miss, liked or not. An experiment with users could say more.",
         ),
         other(
             "users would like them: the error is low",

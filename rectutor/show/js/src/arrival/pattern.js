@@ -23,6 +23,7 @@ export function createPattern({ root, spec, data }) {
 
   function resize(to) {
     width = to;
+    if (width === 0) return; // covered by a question
     const ratio = devicePixelRatio || 1;
     setAttributes(canvas, { width: Math.round(width * ratio), height: Math.round((HEIGHT + FOOT) * ratio), style: { width: `${width}px`, height: `${HEIGHT + FOOT}px`, "touch-action": "pan-y" } });
     setAttributes(sheet, { width, height: HEIGHT });
@@ -40,7 +41,7 @@ export function createPattern({ root, spec, data }) {
   // Dots are faint and add up, since a pixel stands for many cells. They gather on a sheet of their own, on which going
   // forward only draws what is new; the ratings of the newest step lie over it, larger.
   function draw() {
-    if (drawn === now) return;
+    if (drawn === now || width === 0) return;
     const { palette } = root;
     if (drawn < 0 || now < drawn) {
       dots.clearRect(0, 0, width, HEIGHT);
