@@ -52,13 +52,13 @@ export function createCurve({ root, spec }) {
 
   function drawGrid(run) {
     const ticks = y.ticks(5);
-    const every = run.total <= 20 ? 5 : run.total <= 50 ? 10 : 20;
+    const every = run.total <= 10 ? 1 : run.total <= 20 ? 5 : run.total <= 50 ? 10 : 20;
     const steps = [];
     for (let e = 0; e <= run.total; e += every) steps.push(e);
     parts.grid.replaceChildren(
       ...ticks.flatMap((t) => [
         svg("line", { x1: MARGIN.left, x2: width - MARGIN.right, y1: y(t), y2: y(t), stroke: "var(--hairline)" }),
-        svg("text", { x: MARGIN.left - 8, y: y(t) + 4, "text-anchor": "end" }, t.toFixed(y.domain()[1] - y.domain()[0] < 0.2 ? 2 : 1)),
+        svg("text", { x: MARGIN.left - 8, y: y(t) + 4, "text-anchor": "end" }, t.toFixed(ticks[1] - ticks[0] < 0.09 ? 2 : 1)),
       ]),
       ...steps.map((e) => svg("text", { x: x(e), y: height - MARGIN.bottom + 18, "text-anchor": "middle" }, String(e))),
       svg("text", { x: width - MARGIN.right, y: height - MARGIN.bottom + 33, "text-anchor": "end" }, unit),
