@@ -1,7 +1,7 @@
 """Exercises 04/edge and 04/everywhere: find something out with the package; the answer is a number or a title.
 
 The accepted ranges come from runs with the seeds 0 to 5, with all of the training ratings and with nine tenths of them;
-`tests/practice/test_investigate.py` repeats some.
+`tests/practice/test_investigate_04.py` repeats some.
 """
 
 from __future__ import annotations
