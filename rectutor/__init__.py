@@ -1,22 +1,16 @@
 """rectutor: learn how recommender systems work by watching them learn.
 
-The names below are all that a lesson needs. Importing this loads neither matplotlib nor torch nor ipywidgets; `watch`,
-`Player` and `source` bring theirs when first used.
+The names below are all that a lesson needs. Importing this loads neither matplotlib nor torch nor ipywidgets; what is
+not needed at once is imported when it is first used.
 """
 
 from rectutor.algorithms.bias import Bias
-from rectutor.algorithms.global_mean import GlobalMean
 from rectutor.algorithms.matrix_factorization_sgd import MatrixFactorizationSGD
-from rectutor.algorithms.popularity import Popularity
-from rectutor.algorithms.random_ranking import Random
 from rectutor.datasets import Dataset, load
-from rectutor.evaluation import compare, evaluate
 from rectutor.hyperparameters import HyperparameterError
 from rectutor.metrics import mae, rmse
 from rectutor.ratings import Ratings
 from rectutor.recommender import DivergenceError, NotFittedError, Recommender, Step, follow, load_model
-from rectutor.reranking import genre_similarities, genre_vectors, mmr
-from rectutor.simulation import simulate
 from rectutor.splits import (
     cold_items_split,
     cold_users_split,
@@ -70,12 +64,21 @@ __all__ = [
 ]
 
 
-_LATER = {  # what needs more than arrays, or is seldom needed, is imported when first used
+_LATER = {  # what needs more than arrays, or is not needed at once, is imported when first used
+    "GlobalMean": "rectutor.algorithms.global_mean",
     "Player": "rectutor.show",
+    "Popularity": "rectutor.algorithms.popularity",
+    "Random": "rectutor.algorithms.random_ranking",
     "clean": "rectutor.cleaning",
+    "compare": "rectutor.evaluation",
+    "evaluate": "rectutor.evaluation",
     "fetch": "rectutor.fetching",
+    "genre_similarities": "rectutor.reranking",
+    "genre_vectors": "rectutor.reranking",
+    "mmr": "rectutor.reranking",
     "read_ratings": "rectutor.reading",
     "self_test": "rectutor.installation",
+    "simulate": "rectutor.simulation",
     "source": "rectutor.show",
     "watch": "rectutor.show",
 }
@@ -87,3 +90,7 @@ def __getattr__(name: str):
 
         return getattr(importlib.import_module(_LATER[name]), name)
     raise AttributeError(f"module 'rectutor' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,7 +1,19 @@
 import subprocess
 import sys
 
-HEAVY = ("torch", "matplotlib", "seaborn", "ipywidgets", "anywidget", "IPython", "tqdm", "surprise", "pytest")
+HEAVY = (
+    "torch",
+    "requests",
+    "pooch",
+    "matplotlib",
+    "seaborn",
+    "ipywidgets",
+    "anywidget",
+    "IPython",
+    "tqdm",
+    "surprise",
+    "pytest",
+)
 # numba looks whether a plain `import scipy` works; none of scipy's own modules that take time may come along
 SCIPY = ("scipy.linalg", "scipy.optimize", "scipy.sparse", "scipy.spatial", "scipy.special", "scipy.stats")
 
