@@ -29,6 +29,7 @@ __all__ = [
     "DivergenceError",
     "GlobalMean",
     "HyperparameterError",
+    "ItemKNN",
     "MatrixFactorizationSGD",
     "NotFittedError",
     "Player",
@@ -37,6 +38,7 @@ __all__ = [
     "Ratings",
     "Recommender",
     "Step",
+    "UserKNN",
     "clean",
     "cold_items_split",
     "cold_users_split",
@@ -66,9 +68,11 @@ __all__ = [
 
 _LATER = {  # what needs more than arrays, or is not needed at once, is imported when first used
     "GlobalMean": "rectutor.algorithms.global_mean",
+    "ItemKNN": "rectutor.algorithms.item_knn",
     "Player": "rectutor.show",
     "Popularity": "rectutor.algorithms.popularity",
     "Random": "rectutor.algorithms.random_ranking",
+    "UserKNN": "rectutor.algorithms.user_knn",
     "clean": "rectutor.cleaning",
     "compare": "rectutor.evaluation",
     "evaluate": "rectutor.evaluation",

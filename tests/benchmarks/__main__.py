@@ -10,7 +10,7 @@ import sys
 
 from tests.benchmarks.measuring import one_thread
 
-NAMES = ("imports", "speed", "scale", "evaluation", "reading", "lesson", "pictures")
+NAMES = ("imports", "speed", "scale", "evaluation", "similarity", "reading", "lesson", "pictures")
 BENCHMARKS = {name: f"tests.benchmarks.{name}" for name in NAMES}
 BENCHMARKS["accuracy"] = "tests.crosscheck.accuracy"  # prints a table; what is wanted of it is held by the tests
 

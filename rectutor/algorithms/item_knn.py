@@ -1,0 +1,135 @@
+r"""Item-based neighbours: you will like this as far as you liked what is similar to it.
+
+.. math:: \hat r_{ui} = b_{ui} + \frac{\sum_{j \in N_k(i; u)} s_{ij}\, (r_{uj} - b_{uj})}
+                                      {\sum_{j \in N_k(i; u)} s_{ij} + \delta},
+          \qquad b_{ui} = \mu + b_u + b_i
+
+:math:`N_k(i; u)` are the :math:`k` items most similar to :math:`i` among those that user :math:`u` rated;
+:math:`s_{ij}` is one of the measures in `rectutor.algorithms.similarity`. With `votes="presence"` no rating is looked
+at:
+
+.. math:: \mathrm{score}_{ui} = \sum_{j \in N_k(i; u)} s_{ij}
+
+B. Sarwar, G. Karypis, J. Konstan, J. Riedl: Item-Based Collaborative Filtering Recommendation Algorithms. WWW 2001.
+doi:10.1145/371920.372071. With baselines: Y. Koren: Factor in the Neighbors. ACM Transactions on Knowledge Discovery
+from Data 4(1), 2010. doi:10.1145/1644873.1644874. Presence: M. Deshpande, G. Karypis: Item-Based Top-N Recommendation
+Algorithms. ACM Transactions on Information Systems 22(1), 2004. doi:10.1145/963770.963776.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from rectutor.algorithms import neighbor_settings as setting
+from rectutor.algorithms.neighbors import NeighborModel, sum_votes
+from rectutor.algorithms.similarity import Lists
+from rectutor.hyperparameters import hyperparameters
+
+
+class NewUser(NamedTuple):
+    """A user who was not in training: a bias, in stars, and the rows and the stars of what they rated."""
+
+    bias: float
+    items: np.ndarray
+    values: np.ndarray
+
+
+@hyperparameters
+class ItemKNN(NeighborModel):
+    """Predict from the user's own ratings of the k most similar items.
+
+    Attributes
+    ----------
+    mean_, user_biases_, item_biases_ : float, ndarray of shape (n_users,), ndarray of shape (n_items,)
+        μ, b_u and b_i, in stars.
+    starts_, neighbors_, similarities_ : ndarray, shapes (n_items + 1,), (m,) and (m,)
+        The kept neighbours (rows) of item row i, in no order, and their similarities, all above 0, are at `starts_[i]`
+        to `starts_[i + 1]`.
+
+    Examples
+    --------
+    >>> import rectutor
+    >>> model = ItemKNN().fit(rectutor.load("movielens-small").ratings)
+    >>> model.similar_items(1, n=2)["similarity"].round(3)  # to Toy Story: Toy Story 2, Star Wars
+    item
+    3114    0.595
+    260     0.576
+    Name: similarity, dtype: float32
+    >>> model.because(15, 1)
+    'Toy Story, because you liked: Monsters, Inc.; Back to the Future; Star Wars: Episode IV - A New Hope.'
+    """
+
+    measure: setting.Measure = "cosine"
+    neighbors: setting.Neighbors = 20
+    shrinkage: setting.Shrinkage = 0.0
+    min_overlap: setting.MinOverlap = 1
+    votes: setting.Votes = "residuals"
+    damping: setting.Damping = 0.5
+    kept: setting.Kept = 1000
+    user_damping: setting.UserDamping = 3.0
+    item_damping: setting.ItemDamping = 3.0
+
+    compares = "item"
+
+    def similar_items(self, item, n: int = 10, min_ratings: int = 0) -> pd.DataFrame:
+        """Return the `n` kept items most similar to this one, among those with at least `min_ratings` training ratings.
+
+        Returns
+        -------
+        DataFrame by item id, the most similar first: title, similarity, overlap (common raters), ratings
+        """
+        table = self._most_similar(self._fitted().item_row(item), n, min_ratings)
+        table.insert(0, "title", self.ratings_.titles(table.index))
+        return table
+
+    def fold_in(self, items, values) -> NewUser:
+        r"""Take in a new user by a few ratings. Items and similarities stay; a bias is found as in `Bias`:
+
+        .. math:: b = \frac{\sum_j (r_j - \mu - b_j)}{m + \beta_u}
+
+        Parameters
+        ----------
+        items : array-like of item ids, shape (m,)
+        values : array-like of float, shape (m,)
+            The new user's ratings, in stars.
+
+        Returns
+        -------
+        NewUser
+            Pass it to `recommend` in place of a user's id.
+
+        Raises
+        ------
+        KeyError, ValueError
+            With a sentence, for an item that training did not have, a rating outside the scale, or unequal lengths.
+        """
+        known = self._fitted()
+        rows = np.array([known.item_row(item) for item in items], dtype=np.int32)
+        values = np.asarray(values, dtype=np.float64)
+        if values.shape != rows.shape:
+            raise ValueError(f"{len(rows)} items need as many ratings, but there are {values.size}")
+        low, high = known.scale
+        for item, value in zip(items, values, strict=True):
+            if not low <= value <= high:
+                raise ValueError(f"the rating {value:g} of item {item!r} is outside the scale, {low:g} to {high:g}")
+        left = values - self.mean_ - self.item_biases_[rows]
+        pretended = len(rows) + self.user_damping
+        return NewUser(float(left.sum() / pretended) if pretended > 0 else 0.0, rows, values)
+
+    def recommend(self, user, n=10, exclude_seen=True, min_ratings=None) -> pd.DataFrame:
+        """As `Recommender.recommend`; `user` may also be a `NewUser`."""
+        if not isinstance(user, NewUser):
+            return super().recommend(user, n, exclude_seen, min_ratings)
+        known = self._fitted()
+        allowed = self._often_rated(min_ratings)
+        if exclude_seen:
+            allowed[user.items] = False
+        baseline = self.mean_ + user.bias + self.item_biases_
+        said = user.values - baseline[user.items] if self.votes == "residuals" else user.values
+        voters = Lists(np.array([0, len(user.items)]), user.items, said)
+        every = np.arange(known.n_items)
+        sums = sum_votes(every, np.zeros_like(every), self._kept(), voters, self.neighbors)
+        return self._top(self._prediction(*sums, baseline), allowed, n)

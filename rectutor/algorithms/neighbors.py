@@ -1,0 +1,186 @@
+r"""What `ItemKNN` and `UserKNN` share: similar rows are found and kept once, and then the nearest of them vote.
+
+With :math:`N` the :math:`k` most similar neighbours that have a vote, all of similarity :math:`s` above 0:
+
+.. math:: \hat r_{ui} = b_{ui} + \frac{\sum_{j \in N} s_j v_j}{\sum_{j \in N} s_j + \delta},
+          \qquad b_{ui} = \mu + b_u + b_i
+
+A vote :math:`v_j` is how far the neighbour's rating lies from *its* baseline, or from :math:`b_{ui}`. Nobody to vote
+means no change. A *row* is what is compared (an item for `ItemKNN`, a user for `UserKNN`); a *column* is the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+from numba import njit
+
+from rectutor.algorithms.bias import Bias, known
+from rectutor.algorithms.selection import largest
+from rectutor.algorithms.similarity import FAST, Compared, Lists, blocks, compared, lists, nearest
+from rectutor.algorithms.voting import Explained
+from rectutor.ratings import Ratings
+from rectutor.recommender import Recommender, Step
+
+
+class NeighborModel(Explained, Recommender):
+    """Base class of `ItemKNN` and `UserKNN`: fit computes and keeps similarities, score lets neighbours vote.
+
+    `neighbors`, `votes` and `damping` are asked for only when predicting: they may be changed after `fit`.
+    """
+
+    unit = "block"
+    compares: str  # whether a row is an "item" or a "user"
+
+    mean_: float
+    user_biases_: np.ndarray
+    item_biases_: np.ndarray
+    starts_: np.ndarray
+    neighbors_: np.ndarray
+    similarities_: np.ndarray
+
+    @property
+    def predicts_ratings(self) -> bool:
+        """Whether `score` is in stars: not where only the presence of a rating counts."""
+        return self.votes != "presence"
+
+    def length(self, train: Ratings) -> int:
+        """Return the number of blocks."""
+        return len(blocks(*self._sides(train.users, train.items), self._sides(train.n_users, train.n_items))) - 1
+
+    def steps(self, train: Ratings) -> Iterator[Step]:
+        """Yield with biases and no similarities, then after each block of rows, all of about equally much work.
+
+        A row whose block has not come has no neighbours yet.
+        """
+        self._start(train)
+        yield Step(0, {"kept": 0}, self.unit)
+        shape = self._sides(train.n_users, train.n_items)
+        cuts = blocks(*self._sides(train.users, train.items), shape)
+        comparison = self._comparison()
+        # room for all, of which the system gives only what is written to
+        places = shape[0] * min(self.kept, shape[0])
+        neighbors, similarities = np.empty(places, np.int32), np.empty(places, np.float32)
+        for number, (first, last) in enumerate(pairwise(cuts), start=1):
+            ends = nearest(first, last, comparison, self.kept, self.starts_[-1], neighbors, similarities)
+            self.starts_[first + 1 : last + 1] = ends
+            self.starts_[last + 1 :] = ends[-1]
+            self.neighbors_, self.similarities_ = neighbors[: ends[-1]], similarities[: ends[-1]]
+            yield Step(number, {"kept": int(ends[-1])}, self.unit)
+
+    def _start(self, train: Ratings) -> None:
+        bias = Bias(user_damping=self.user_damping, item_damping=self.item_damping)
+        for _ in bias.steps(train):
+            pass
+        self.ratings_, self.mean_ = train, bias.mean_
+        self.user_biases_, self.item_biases_ = bias.user_biases_, bias.item_biases_
+        self.starts_ = np.zeros(self._sides(train.n_users, train.n_items)[0] + 1, np.int64)
+        self.neighbors_, self.similarities_ = np.empty(0, np.int32), np.empty(0, np.float32)
+
+    def fit(self, train, valid=None, patience=None, progress=False):
+        """Compute and keep the similarities; as there is nothing to stop early, errors are not measured on the way."""
+        if patience is not None:
+            raise ValueError(f"{type(self).__name__} does not learn by and by, so there is nothing to stop early")
+        if len(train) == 0:
+            raise ValueError("there are no ratings to learn from")
+        walk = self.steps(train)
+        if progress:
+            from tqdm.auto import tqdm
+
+            walk = tqdm(walk, total=self.length(train), initial=-1, unit=self.unit, desc=type(self).__name__)
+        for _ in walk:
+            pass
+        return self
+
+    def baseline(self, user_rows, item_rows) -> np.ndarray:
+        """Return b_ui = μ + b_u + b_i for pairs of rows, in stars; an unknown user or item (−1) has bias 0."""
+        return self.mean_ + known(self.user_biases_, user_rows) + known(self.item_biases_, item_rows)
+
+    def score(self, user_rows, item_rows):
+        """Return the predictions in stars, or with `votes="presence"` the sum of similarities, for pairs of rows."""
+        users, items = np.broadcast_arrays(user_rows, item_rows)
+        rows, columns = self._sides(users.ravel(), items.ravel())
+        order = np.argsort(rows, kind="stable")  # the neighbours of a row are laid out once
+        above, below = np.empty(len(order)), np.empty(len(order))
+        above[order], below[order] = sum_votes(
+            rows[order], columns[order], self._kept(), self._voters(), self.neighbors
+        )
+        return self._prediction(above.reshape(users.shape), below.reshape(users.shape), self.baseline(users, items))
+
+    def _prediction(self, above, below, baseline):
+        """Return the predictions from Σ s v and Σ s, where v is a residual, or a rating."""
+        if self.votes == "presence":
+            return below
+        if self.votes == "ratings":
+            above = above - baseline * below
+        return baseline + np.divide(above, below + self.damping, out=np.zeros(np.shape(baseline)), where=below > 0)
+
+    def scores_for(self, user_rows):
+        """Return the scores of all items for each of these user rows, shape (len(user_rows), n_items)."""
+        users, items = np.asarray(user_rows)[:, None], np.arange(self._fitted().n_items)
+        if self.compares == "user":
+            return self.score(users, items)
+        return np.ascontiguousarray(self.score(users.T, items[:, None]).T)  # item by item, as they are laid out
+
+    def _sides(self, of_users, of_items):
+        """Return what belongs to the rows, and what belongs to the columns."""
+        return (of_items, of_users) if self.compares == "item" else (of_users, of_items)
+
+    def _comparison(self) -> Compared:
+        """Return what the rows are compared by."""
+        train = self.ratings_
+        residuals = train.values - self.baseline(train.users, train.items)
+        rows, columns = self._sides(train.users, train.items)
+        shape = self._sides(train.n_users, train.n_items)
+        return compared(self.measure, rows, columns, train.values, residuals, shape, self.shrinkage, self.min_overlap)
+
+    def _kept(self) -> Lists:
+        """Return the similar rows of each row, and how similar they are."""
+        return Lists(self.starts_, self.neighbors_, self.similarities_)
+
+    def _voters(self) -> Lists:
+        """Return the rows that have a rating in each column, and what they say by it."""
+        made_of = (self.ratings_, self.votes, self.user_biases_)
+        if any(a is not b for a, b in zip(self._voters_of, made_of, strict=True)):
+            train = self.ratings_
+            values = train.values.astype(np.float64)
+            if self.votes == "residuals":
+                values -= self.baseline(train.users, train.items)
+            rows, columns = self._sides(train.users, train.items)
+            self._voters_kept = lists(columns, rows, values, self._sides(train.n_users, train.n_items)[1])
+            self._voters_of = made_of
+        return self._voters_kept
+
+    _voters_of = (None, None, None)
+
+
+@njit(cache=True, nogil=True, fastmath=FAST)
+def sum_votes(rows, columns, kept, voters, k):
+    """Return Σ s v and Σ s for each pair of a row and a column, over the k most similar rows that vote there.
+
+    Pairs of the same row should follow each other. Where a row or a column is −1, there is nobody to vote.
+    """
+    n_rows = len(kept.starts) - 1
+    s_i, s, v = np.zeros(n_rows, np.float32), np.empty(n_rows + 1, np.float32), np.empty(n_rows + 1)
+    above, below = np.zeros(len(rows)), np.zeros(len(rows))
+    laid_out = -1
+    for t in range(len(rows)):
+        i, column = rows[t], columns[t]
+        if i < 0 or column < 0:
+            continue
+        if i != laid_out:
+            s_i[:] = 0
+            for a in range(kept.starts[i], kept.starts[i + 1]):
+                s_i[kept.columns[a]] = kept.values[a]
+            laid_out = i
+        m = 0
+        for b in range(voters.starts[column], voters.starts[column + 1]):
+            s_ij = s_i[voters.columns[b]]
+            s[m], v[m] = s_ij, voters.values[b]
+            m += s_ij > 0
+        for a in largest(s[:m], k):
+            above[t] += s[a] * v[a]
+            below[t] += s[a]
+    return above, below
