@@ -27,6 +27,7 @@ from numba import njit
 from rectutor.algorithms.selection import largest
 
 FAST = {"reassoc", "contract", "nsz"}  # reorder sums; NaN and infinity keep their meaning
+ZERO = np.float32(0)
 ALL, COMMON, UNION = range(3)  # what stands below the line
 NOTHING_LEFT = 1e-6  # stars; what is smaller after a subtraction is rounding, and has no direction
 BLOCK = 4_000_000  # products that one block of rows adds up: about a hundredth of a second
@@ -108,8 +109,11 @@ def compared(measure: str, rows, columns, values, residuals, shape, shrinkage=0.
         "stars": lambda: np.ones(len(values)),
     }[how.subtract]()
     x = np.where(np.abs(x) < NOTHING_LEFT, 0, x).astype(np.float32)
-    sizes = np.bincount(rows, None if how.below == UNION else x.astype(np.float64) ** 2, shape[0]).astype(np.float64)
-    question = Question(how.below, how.pairs_lost, shrinkage, min_overlap, sizes)
+    sizes = np.bincount(rows, None if how.below == UNION else x.astype(np.float64) ** 2, shape[0]).astype(np.float32)
+    # float32 throughout: half the memory to go through for every pair
+    least = max(min_overlap, how.pairs_lost + 1)
+    numbers = np.float32(how.pairs_lost), np.float32(shrinkage), np.float32(least)
+    question = Question(how.below, *numbers, sizes)
     return Compared(lists(rows, columns, x, shape[0]), lists(columns, rows, x, shape[1]), question)
 
 
@@ -158,14 +162,14 @@ def sums_of_row(i, by_row, by_column, sums, met):
 def similarity(xy, xx, yy, n, size_i, size_j, question):
     """Return s_ij, shrunk, from the four sums of i and j and from their sizes; 0 where nothing can be said."""
     if n < question.min_overlap:
-        return 0.0
+        return ZERO
     if question.below == UNION:
         s = n / (size_i + size_j - n)
     else:
         squared = xx * yy if question.below == COMMON else size_i * size_j
-        s = xy / np.sqrt(squared) if squared > 0 else 0.0
+        s = xy / np.sqrt(squared) if squared > 0 else ZERO
     n -= question.pairs_lost
-    return s * n / (n + question.shrinkage) if n > 0 else 0.0
+    return s * n / (n + question.shrinkage)
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
