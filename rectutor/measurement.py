@@ -18,6 +18,7 @@ from rectutor import beyond_accuracy, ranking_metrics
 from rectutor.ranking import Ranking, rank
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender, predictions_on
+from rectutor.reranking import genre_vectors
 
 
 class Measurement:
@@ -43,9 +44,7 @@ class Measurement:
     @cached_property
     def genres(self) -> np.ndarray:
         """Which genres each item has, as 0 and 1; shape (n_items, genres)."""
-        names = self.known.catalog["genres"].reindex(self.known.item_ids)
-        flags = names.astype("string").fillna("").str.get_dummies("|")
-        return flags.drop(columns=["", "(no genres listed)"], errors="ignore").to_numpy(np.float64)
+        return genre_vectors(self.known.catalog[["genres"]].reindex(self.known.item_ids)).to_numpy(np.float64)
 
     @property
     def has_genres(self) -> bool:

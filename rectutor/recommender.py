@@ -106,7 +106,10 @@ class Recommender:
         progress : bool
             Show a progress bar.
         """
-        walk = follow(self, train, valid, patience)
+        return self._exhaust(follow(self, train, valid, patience), train, progress)
+
+    def _exhaust(self, walk: Iterator[Step], train: Ratings, progress: bool) -> Recommender:
+        """Take all steps of the walk, with a progress bar if wished, and return self."""
         if progress:
             from tqdm.auto import tqdm
 
@@ -114,6 +117,19 @@ class Recommender:
         for _ in walk:
             pass
         return self
+
+    def _rated_by_newcomer(self, items, values) -> tuple[np.ndarray, np.ndarray]:
+        """Return the rows of the items that a new user rated, and the stars, or refuse them with a sentence."""
+        known = self._fitted()
+        rows = np.array([known.item_row(item) for item in items], dtype=np.intp)
+        values = np.asarray(values, dtype=np.float64)
+        if values.shape != rows.shape:
+            raise ValueError(f"{len(rows)} items need as many ratings, but there are {values.size}")
+        low, high = known.scale
+        for item, value in zip(items, values, strict=True):
+            if not low <= value <= high:
+                raise ValueError(f"the rating {value:g} of item {item!r} is outside the scale, {low:g} to {high:g}")
+        return rows, values
 
     def predict(self, users, items) -> np.ndarray:
         """Predict ratings, in stars, for pairs of *ids*, clipped to the scale.

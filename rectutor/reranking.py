@@ -11,7 +11,7 @@ import numbers
 import numpy as np
 import pandas as pd
 
-NO_GENRES = "(no genres listed)"  # how MovieLens writes that nothing is known
+from rectutor.formats import NO_GENRE
 
 
 def mmr(scores, similarities, n: int, relevance: float = 0.7) -> np.ndarray:
@@ -109,7 +109,7 @@ def genre_vectors(items: pd.DataFrame) -> pd.DataFrame:
     if "genres" not in items:
         raise KeyError(f"the items have no column 'genres'; their columns are {', '.join(map(str, items.columns))}")
     genres = items["genres"].astype("object")
-    return genres.where(genres.notna() & (genres != NO_GENRES), "").str.get_dummies("|")
+    return genres.where(genres.notna() & (genres != NO_GENRE), "").str.get_dummies("|")
 
 
 def genre_similarities(items: pd.DataFrame) -> np.ndarray:

@@ -31,6 +31,26 @@ from rectutor.recommender import DivergenceError, Recommender, Step
 TOLERANCE = 1e-13  # stars: how far off, at most, the equations of the exact solution are when it is called exact
 
 
+UserDamping = Annotated[
+    float,
+    Field(
+        ge=0,
+        le=100,
+        description="how many ratings of no bias every user is pretended to have given",
+        json_schema_extra={"symbol": "βᵤ", "slider_high": 25},
+    ),
+]
+ItemDamping = Annotated[
+    float,
+    Field(
+        ge=0,
+        le=100,
+        description="how many ratings of no bias every item is pretended to have",
+        json_schema_extra={"symbol": "βᵢ", "slider_high": 25},
+    ),
+]
+
+
 @hyperparameters
 class Bias(Recommender):
     """Predict the mean rating plus a damped user bias and a damped item bias.
@@ -50,24 +70,8 @@ class Bias(Recommender):
     array([3.314])
     """
 
-    user_damping: Annotated[
-        float,
-        Field(
-            ge=0,
-            le=100,
-            description="how many ratings of no bias every user is pretended to have given",
-            json_schema_extra={"symbol": "βᵤ", "slider_high": 25},
-        ),
-    ] = 3.0
-    item_damping: Annotated[
-        float,
-        Field(
-            ge=0,
-            le=100,
-            description="how many ratings of no bias every item is pretended to have",
-            json_schema_extra={"symbol": "βᵢ", "slider_high": 25},
-        ),
-    ] = 3.0
+    user_damping: UserDamping = 3.0
+    item_damping: ItemDamping = 3.0
     sweeps: Annotated[int, Field(ge=1, le=100, description="how often items and users take turns")] = 10
     solver: Annotated[
         Literal["alternating", "exact"],

@@ -66,17 +66,9 @@ class FactorModel(Recommender):
         KeyError, ValueError
             With a sentence, for an item that training did not have, a rating outside the scale, or unequal lengths.
         """
-        known = self._fitted()
-        rows = np.array([known.item_row(item) for item in items], dtype=np.intp)
-        values = np.asarray(values, dtype=np.float64)
-        if values.shape != rows.shape:
-            raise ValueError(f"{len(rows)} items need as many ratings, but there are {values.size}")
+        rows, values = self._rated_by_newcomer(items, values)
         if not regularization > 0:
             raise ValueError(f"regularization must be above 0 for a single answer, but it is {regularization!r}")
-        low, high = known.scale
-        for item, value in zip(items, values, strict=True):
-            if not low <= value <= high:
-                raise ValueError(f"the rating {value:g} of item {item!r} is outside the scale, {low:g} to {high:g}")
         design = np.column_stack([np.ones(len(rows)), self.item_factors_[rows]])
         residuals = values - self.mean_ - self.item_biases_[rows]
         penalty = regularization * np.eye(design.shape[1])

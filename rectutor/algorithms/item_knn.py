@@ -106,15 +106,8 @@ class ItemKNN(NeighborModel):
         KeyError, ValueError
             With a sentence, for an item that training did not have, a rating outside the scale, or unequal lengths.
         """
-        known = self._fitted()
-        rows = np.array([known.item_row(item) for item in items], dtype=np.int32)
-        values = np.asarray(values, dtype=np.float64)
-        if values.shape != rows.shape:
-            raise ValueError(f"{len(rows)} items need as many ratings, but there are {values.size}")
-        low, high = known.scale
-        for item, value in zip(items, values, strict=True):
-            if not low <= value <= high:
-                raise ValueError(f"the rating {value:g} of item {item!r} is outside the scale, {low:g} to {high:g}")
+        rows, values = self._rated_by_newcomer(items, values)
+        rows = rows.astype(np.int32)
         left = values - self.mean_ - self.item_biases_[rows]
         pretended = len(rows) + self.user_damping
         return NewUser(float(left.sum() / pretended) if pretended > 0 else 0.0, rows, values)

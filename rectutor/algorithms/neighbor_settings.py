@@ -6,6 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from rectutor.algorithms.bias import ItemDamping, UserDamping
+
+__all__ = [
+    "Damping", "ItemDamping", "Kept", "Measure", "MinOverlap", "Neighbors", "Shrinkage", "UserDamping", "Votes",
+]  # fmt: skip
+
 Measure = Annotated[
     Literal[
         "cosine", "cosine_common", "adjusted_cosine", "adjusted_cosine_common", "pearson", "pearson_baseline",
@@ -60,23 +66,5 @@ Kept = Annotated[
         le=100_000,
         description="how many of the most similar are kept in memory",
         json_schema_extra={"scale": "log"},
-    ),
-]
-UserDamping = Annotated[
-    float,
-    Field(
-        ge=0,
-        le=100,
-        description="how many ratings of no bias every user is pretended to have given",
-        json_schema_extra={"symbol": "βᵤ", "slider_high": 25},
-    ),
-]
-ItemDamping = Annotated[
-    float,
-    Field(
-        ge=0,
-        le=100,
-        description="how many ratings of no bias every item is pretended to have",
-        json_schema_extra={"symbol": "βᵢ", "slider_high": 25},
     ),
 ]

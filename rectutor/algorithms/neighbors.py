@@ -85,14 +85,7 @@ class NeighborModel(Explained, Recommender):
             raise ValueError(f"{type(self).__name__} does not learn by and by, so there is nothing to stop early")
         if len(train) == 0:
             raise ValueError("there are no ratings to learn from")
-        walk = self.steps(train)
-        if progress:
-            from tqdm.auto import tqdm
-
-            walk = tqdm(walk, total=self.length(train), initial=-1, unit=self.unit, desc=type(self).__name__)
-        for _ in walk:
-            pass
-        return self
+        return self._exhaust(self.steps(train), train, progress)
 
     def baseline(self, user_rows, item_rows) -> np.ndarray:
         """Return b_ui = μ + b_u + b_i for pairs of rows, in stars; an unknown user or item (−1) has bias 0."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from rectutor.show.plots import COLORS, HAIRLINE, INK, TERTIARY, Picture, _finished
+from rectutor.show.plots import COLORS, HAIRLINE, INK, TERTIARY, Picture, finished, labelled
 
 HATCHES = ["", "///", "...", "xx"]  # colors are never the only difference
 
@@ -46,9 +46,9 @@ def shares(table: pd.DataFrame, title: str, xlabel: str, ylabel: str, text: str,
         ]
         axes.legend(handles=marks, frameon=False, fontsize=9, loc="upper left", labelcolor=INK)
         axes.set_yticks([])
-        _labelled(axes, title, xlabel, ylabel)
+        _titled(axes, title, xlabel, ylabel)
         sns.despine(ax=axes, left=True)
-        return _finished(figure, text)
+        return finished(figure, text)
 
 
 def histogram(
@@ -82,9 +82,9 @@ def histogram(
                 name, (place, height), (5, 0), textcoords="offset points", va="center", fontsize=9, color=COLORS[3],
                 fontweight="bold",
             )  # fmt: skip
-        _labelled(axes, title, xlabel, ylabel)
+        _titled(axes, title, xlabel, ylabel)
         sns.despine(ax=axes, left=True)
-        return _finished(figure, text)
+        return finished(figure, text)
 
 
 def by_count(
@@ -123,11 +123,11 @@ def by_count(
         axes.set_xscale("log")
         axes.xaxis.set_major_formatter(lambda x, place: f"{x:,.0f}")
         axes.minorticks_off()
-        _labelled(axes, title, xlabel, ylabel)
+        _titled(axes, title, xlabel, ylabel)
         axes.grid(axis="y", color=HAIRLINE)
         axes.set_axisbelow(True)
         sns.despine(ax=axes, left=True)
-        return _finished(figure, text)
+        return finished(figure, text)
 
 
 def _sheet(size):
@@ -144,8 +144,6 @@ def _per_cent(axes, bar, color) -> None:
     )  # fmt: skip
 
 
-def _labelled(axes, title: str, xlabel: str, ylabel: str) -> None:
+def _titled(axes, title: str, xlabel: str, ylabel: str) -> None:
     axes.set_title(title, loc="left", fontsize=10, fontweight="bold", color=INK)
-    axes.set_xlabel(xlabel, color=TERTIARY, fontsize=9)
-    axes.set_ylabel(ylabel, color=TERTIARY, fontsize=9)
-    axes.tick_params(colors=TERTIARY, labelsize=9, length=3)
+    labelled(axes, xlabel, ylabel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from rectutor.show.plots import COLORS, HAIRLINE, INK, TERTIARY, Picture, _finished
+from rectutor.show.plots import COLORS, HAIRLINE, INK, Picture, finished, labelled
 
 
 def trade_off(
@@ -51,7 +51,7 @@ def trade_off(
         axes.margins(x=0.12, y=0.12)
         _dressed(axes, xlabel, ylabel)
         axes.set_title(title, loc="left", fontsize=10, fontweight="bold", color=INK)
-        return _finished(figure, text)
+        return finished(figure, text)
 
 
 def draws(samples: pd.DataFrame, title: str, measure: str, text: str, size=(6.4, 2.9)) -> Picture:
@@ -94,7 +94,7 @@ def draws(samples: pd.DataFrame, title: str, measure: str, text: str, size=(6.4,
         _dressed(right, f"{second} minus {first}, on the same draw", "")
         right.xaxis.set_major_formatter(lambda x, place: f"{round(x, 6):g}".replace("-", "−"))
         figure.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold", color=INK)
-        return _finished(figure, text)
+        return finished(figure, text)
 
 
 def _named(axes, samples: pd.DataFrame) -> None:
@@ -108,9 +108,7 @@ def _named(axes, samples: pd.DataFrame) -> None:
 def _dressed(axes, xlabel: str, ylabel: str) -> None:
     import seaborn as sns
 
-    axes.set_xlabel(xlabel, color=TERTIARY, fontsize=9)
-    axes.set_ylabel(ylabel, color=TERTIARY, fontsize=9)
-    axes.tick_params(colors=TERTIARY, labelsize=9, length=3)
+    labelled(axes, xlabel, ylabel)
     axes.grid(color=HAIRLINE)
     axes.set_axisbelow(True)
     sns.despine(ax=axes, left=True)

@@ -67,12 +67,10 @@ def lines(
             axes.xaxis.set_major_formatter(ScalarFormatter())
             axes.minorticks_off()
         axes.set_title(title, loc="left", fontsize=10, fontweight="bold", color=INK)
-        axes.set_xlabel(xlabel, color=TERTIARY, fontsize=9)
-        axes.set_ylabel(ylabel, color=TERTIARY, fontsize=9)
-        axes.tick_params(colors=TERTIARY, labelsize=9, length=3)
+        labelled(axes, xlabel, ylabel)
         axes.grid(axis="y", color=HAIRLINE)
         sns.despine(ax=axes, left=True)
-        return _finished(figure, text)
+        return finished(figure, text)
 
 
 def comparison(table: pd.DataFrame, title: str, text: str, width: float = 6.4) -> Picture:
@@ -114,10 +112,10 @@ def comparison(table: pd.DataFrame, title: str, text: str, width: float = 6.4) -
                 left.text(0.02, row, "no value", transform=left.get_yaxis_transform(), va="center", color=TERTIARY,
                           fontsize=9)  # fmt: skip
             better = METRICS[name].better
-            _labelled(left, f"{name} ({better} is better)" if better else name)
-            _labelled(right, f"difference to {_baseline(part)}")
+            _dressed(left, f"{name} ({better} is better)" if better else name)
+            _dressed(right, f"difference to {_baseline(part)}")
         figure.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold", color=INK)
-        return _finished(figure, text)
+        return finished(figure, text)
 
 
 def _baseline(part: pd.DataFrame) -> str:
@@ -147,7 +145,7 @@ def _intervals(axes, values, low, high, hollow) -> None:
     axes.set_ylim(len(values) - 0.5, -0.5)
 
 
-def _labelled(axes, label: str) -> None:
+def _dressed(axes, label: str) -> None:
     import seaborn as sns
     from matplotlib.ticker import MaxNLocator
 
@@ -162,7 +160,15 @@ def _labelled(axes, label: str) -> None:
     sns.despine(ax=axes, left=True)
 
 
-def _finished(figure, text: str) -> Picture:
+def labelled(axes, xlabel: str, ylabel: str) -> None:
+    """Name the axes, in the same small grey letters as their numbers."""
+    axes.set_xlabel(xlabel, color=TERTIARY, fontsize=9)
+    axes.set_ylabel(ylabel, color=TERTIARY, fontsize=9)
+    axes.tick_params(colors=TERTIARY, labelsize=9, length=3)
+
+
+def finished(figure, text: str) -> Picture:
+    """Turn a drawn figure into a picture with its text alternative, and let go of it."""
     import matplotlib.pyplot as plt
 
     file = io.BytesIO()

@@ -10,7 +10,7 @@ WORDS = {"title": "title", "xlabel": "stars", "ylabel": "share", "text": "a fact
 @pytest.fixture
 def axes_of(monkeypatch):
     """Return the axes of a picture, before it becomes a PNG."""
-    monkeypatch.setattr(data_plots, "_finished", lambda figure, text: figure)
+    monkeypatch.setattr(data_plots, "finished", lambda figure, text: figure)
     return lambda figure: figure.axes[0]
 
 

@@ -9,7 +9,7 @@ from rectutor.show import evaluation_plots as plots
 
 @pytest.fixture(autouse=True)
 def _no_png(monkeypatch):
-    monkeypatch.setattr(plots, "_finished", lambda figure, text: figure)
+    monkeypatch.setattr(plots, "finished", lambda figure, text: figure)
 
 
 @pytest.fixture

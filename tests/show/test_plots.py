@@ -14,7 +14,7 @@ def drawn(monkeypatch):
     """Return the axes of each comparison, before they become a PNG."""
 
     def draw(table):
-        monkeypatch.setattr(plots, "_finished", lambda figure, text: figure)
+        monkeypatch.setattr(plots, "finished", lambda figure, text: figure)
         return plots.comparison(table, "title", "text").axes
 
     return draw
