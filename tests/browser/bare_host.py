@@ -24,11 +24,17 @@ window.mount = (state, {{ shadow = false }} = {{}}) => {{
     }},
     on: (name, callback) => listeners.set(name, [...(listeners.get(name) ?? []), callback]),
   }};
+  const sent = [];
+  if (state.live) {{
+    model.send = (content) => sent.push(content);
+    model.save_changes = () => sent.push({{ playing: state.playing }});
+  }}
+  const tell = (content) => listeners.get("msg:custom").forEach((callback) => callback(content, []));
   const el = document.createElement("div");
   place.append(el);
   const inner = shadow ? el.attachShadow({{ mode: "open" }}).appendChild(document.createElement("div")) : el;
   const cleanUp = component.render({{ model, el: inner }});
-  window.models.push({{ model, el, cleanUp }});
+  window.models.push({{ model, el, cleanUp, sent, tell }});
   return window.models.length - 1;
 }};
 window.ready = true;
@@ -62,6 +68,11 @@ def open_bare_host(page, theme: str = "light") -> None:
     page.wait_for_function("window.ready")
 
 
-def mount(page, widget, shadow: bool = False) -> int:
-    """Draw `widget` in the bare host; return its number in `window.models`."""
-    return page.evaluate("([state, options]) => window.mount(state, options)", [state_of(widget), {"shadow": shadow}])
+def mount(page, widget, shadow: bool = False, **changed) -> int:
+    """Draw `widget` in the bare host; return its number in `window.models`.
+
+    With `live=True` there is something to `send` to: what is sent is kept in `sent`, and `tell(message)` answers.
+    """
+    return page.evaluate(
+        "([state, options]) => window.mount(state, options)", [state_of(widget) | changed, {"shadow": shadow}]
+    )

@@ -308,3 +308,28 @@ def test_numbers_on_the_page_are_the_recorded_ones(open_player, widget):
     frames = np.stack([frame["xy"] for frame in run.frames["map"]])
     level = float(np.ptp(frames)) / 255
     assert float(shown[1].replace("−", "-")) == pytest.approx(float(frames[0][0, 0]), abs=level + 0.005)
+
+
+def test_play_after_a_stop_asks_for_a_run_and_leaves_it_alone(new_page, parts):
+    page = new_page(1110, 1200)
+    open_bare_host(page)
+    model = rectutor.MatrixFactorizationSGD(factors=2, epochs=20)
+    mount(page, Player(model, *parts, views=["curve"], vary={}), live=True, runs="", status="running", playing=True)
+    player = page.locator(".rectutor")
+    tell = "(message) => window.models[0].tell(message)"
+    frames = {"type": "frames", "first": 0, "values": {}, "total": 20, "arrays": []}
+    page.evaluate(tell, frames | {"run": 1, "train": [1.1, 1.0, 0.9], "valid": [1.1, 1.0, 0.9]})
+    page.evaluate(tell, {"type": "end", "run": 1, "status": "stopped", "best": 2})
+    player.locator(".player").focus()
+    page.keyboard.press("End")
+    player.get_by_role("button", name="Play").click()
+    asked = "() => window.models[0].sent.slice(window.models[0].sent.findIndex(({ type }) => type === 'restart'))"
+    page.wait_for_timeout(300)
+    sent = page.evaluate(asked)
+    assert sent[0] == {"type": "restart"}
+    assert {"playing": True} in sent
+    assert {"playing": False} not in sent, "the old run's end must not pause the new one before its first step"
+    page.evaluate(tell, frames | {"run": 2, "train": [1.1, 1.0], "valid": [1.1, 1.0]})
+    wait_for_epoch(player, 1)
+    assert player.locator(".ghosts path").count() == 1
+    assert page.evaluate("window.models[0].model.get('playing')") is True

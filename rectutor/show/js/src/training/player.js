@@ -122,9 +122,13 @@ class TrainingPlayer {
   play() {
     if (!this.run) return;
     this.kernelLost = null;
-    if (this.run.status === "stopped" && this.live && this.playhead.position >= this.run.last) this.host.send({ type: "restart" });
-    else if (this.run.ended && this.playhead.position >= this.run.last) this.playhead.jump(0);
     this.justPaused = false;
+    const atEnd = this.run.ended && this.playhead.position >= this.run.last;
+    if (atEnd && this.run.status === "stopped" && this.live) {
+      this.host.send({ type: "restart" });
+      return this.#awaitRun({});
+    }
+    if (atEnd) this.playhead.jump(0);
     this.playhead.play();
     this.#setPlaying(true);
   }
@@ -159,16 +163,21 @@ class TrainingPlayer {
   // A slider: with a kernel the run starts anew with the value, without one the nearest recorded run is shown.
   wish(name, value) {
     if (this.live) {
-      this.awaiting = true; // the old run's end must not stop the new one
-      this.playhead.pause();
-      this.unsent = {};
-      this.host.set({ [name]: value, playing: true });
-      this.#nudge();
+      this.#awaitRun({ [name]: value });
     } else {
       this.kernelLost = null;
       this.#show(this.store.find({ ...this.values, [name]: value }, name));
     }
     this.draw();
+  }
+
+  // Until the new run comes, nothing is said of the old one: its end, drawn a moment later, would pause the new one.
+  #awaitRun(values) {
+    this.awaiting = true;
+    this.playhead.pause();
+    this.unsent = {};
+    this.host.set({ ...values, playing: true });
+    this.#nudge();
   }
 
   // The kernel answers in several small messages. A Jupyter server holds the second back until the first is acknowledged
