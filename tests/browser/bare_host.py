@@ -13,7 +13,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>bare
 import component from "/rectutor.mjs";
 const place = document.getElementById("place");
 window.models = [];
-window.mount = (state, {{ shadow = false }} = {{}}) => {{
+window.mount = (state, {{ shadow = false, heard = false }} = {{}}) => {{
   const listeners = new Map();
   const model = {{
     get: (name) => state[name],
@@ -25,7 +25,7 @@ window.mount = (state, {{ shadow = false }} = {{}}) => {{
     on: (name, callback) => listeners.set(name, [...(listeners.get(name) ?? []), callback]),
   }};
   const sent = [];
-  if (state.live) {{
+  if (heard) {{
     model.send = (content) => sent.push(content);
     model.save_changes = () => sent.push({{ playing: state.playing }});
   }}
@@ -73,6 +73,5 @@ def mount(page, widget, shadow: bool = False, **changed) -> int:
 
     With `live=True` there is something to `send` to: what is sent is kept in `sent`, and `tell(message)` answers.
     """
-    return page.evaluate(
-        "([state, options]) => window.mount(state, options)", [state_of(widget) | changed, {"shadow": shadow}]
-    )
+    options = {"shadow": shadow, "heard": changed.get("live", False)}
+    return page.evaluate("([state, options]) => window.mount(state, options)", [state_of(widget) | changed, options])
