@@ -221,6 +221,7 @@ def test_keys_act_inside_the_player_and_do_not_reach_the_notebook(notebook):
     player = book.player()
     wait_for_epoch(player, 1)
     cells = book.page.evaluate("window.lab.panel().content.widgets.length")
+    assert book.until("player.status == 'idle'"), "End goes to the last epoch that was computed"
     player.locator(".player").focus()
     for key in ("b", "r", "2", "d", "d", "x", "a", "End"):
         player.page.keyboard.press(key)
