@@ -18,7 +18,7 @@ import numpy as np
 from numba import njit
 
 from rectutor.algorithms.bias import Bias, known
-from rectutor.algorithms.selection import largest
+from rectutor.algorithms.selection import bar
 from rectutor.algorithms.similarity import FAST, Compared, Lists, blocks, compared, lists, nearest
 from rectutor.algorithms.voting import Explained
 from rectutor.ratings import Ratings
@@ -173,7 +173,10 @@ def sum_votes(rows, columns, kept, voters, k):
             s_ij = s_i[voters.columns[b]]
             s[m], v[m] = s_ij, voters.values[b]
             m += s_ij > 0
-        for a in largest(s[:m], k):
-            above[t] += s[a] * v[a]
-            below[t] += s[a]
+        smallest, equal = bar(s[:m], k) if m > k else (np.float32(0), 0)
+        for a in range(m):
+            if s[a] > smallest or (s[a] == smallest and equal > 0):
+                equal -= s[a] == smallest
+                above[t] += s[a] * v[a]
+                below[t] += s[a]
     return above, below

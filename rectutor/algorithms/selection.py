@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+FEW = 64  # up to so many, a heap of the largest so far is quicker than a partition
+
 
 @njit(cache=True, nogil=True)
 def largest(values, k):
@@ -12,10 +14,7 @@ def largest(values, k):
     m = len(values)
     if m <= k:
         return np.arange(m)
-    smallest = kth_largest(values, k) if 4 * k < m else np.partition(values, m - k)[m - k]
-    equal = k
-    for value in values:
-        equal -= value > smallest
+    smallest, equal = bar(values, k)
     places, found = np.empty(k, np.int64), 0
     for t in range(m):
         if values[t] > smallest or (values[t] == smallest and equal > 0):
@@ -26,8 +25,19 @@ def largest(values, k):
 
 
 @njit(cache=True, nogil=True)
+def bar(values, k):
+    """Return the smallest of the `k` largest of more values, and how many that are equal to it are among them."""
+    m = len(values)
+    smallest = kth_largest(values, k) if k <= FEW else np.partition(values, m - k)[m - k]
+    equal = k
+    for value in values:
+        equal -= value > smallest
+    return smallest, equal
+
+
+@njit(cache=True, nogil=True)
 def kth_largest(values, k):
-    """Return the k-th largest value by a heap of the k largest so far: quicker than a partition where k is small."""
+    """Return the k-th largest value, the root of a heap of the k largest so far."""
     heap = values[:k].copy()  # a parent, at p, is not above its children, at 2p + 1 and 2p + 2
     for parent in range(k // 2 - 1, -1, -1):
         sink(heap, parent)
