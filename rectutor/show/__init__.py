@@ -4,6 +4,7 @@ _WHERE = {
     "Arrival": "rectutor.show.arriving",
     "HiddenTruth": "rectutor.show.truth",
     "Microscope": "rectutor.show.one_update",
+    "NeighborsAtWork": "rectutor.show.one_prediction",
     "Player": "rectutor.show.player",
     "RankedLists": "rectutor.show.ranking_lens",
     "Taste": "rectutor.show.your_taste",

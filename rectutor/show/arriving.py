@@ -5,9 +5,7 @@ The page gets the ratings themselves, packed, and counts on its own; so it needs
 
 from __future__ import annotations
 
-import base64
 import struct
-import zlib
 
 import numpy as np
 import pandas as pd
@@ -16,6 +14,7 @@ import traitlets
 from rectutor.ratings import Ratings
 from rectutor.show import films
 from rectutor.show.component import Component
+from rectutor.show.packing import deflated, planes
 
 MOST_RATINGS = 120_000  # beyond, a random part is shown: the page has to fetch and count them
 MOST_MONTHS = 300  # beyond, a step is a year
@@ -98,12 +97,11 @@ def arrival(ratings: Ratings, question=None) -> Arrival:
 def packed(users: np.ndarray, items: np.ndarray, stars: np.ndarray) -> str:
     """Return the columns, in the order of time, as text: base64 of deflated bytes.
 
-    The bytes are the number of ratings n (4 bytes), then n uint32 users by arrival, n uint32 items by rank, each as its
-    low bytes, then its next ones, and so on, and n bytes of star values. Its reader is `js/src/arrival/data.js`.
+    The bytes are the number of ratings n (4 bytes), then n uint32 users by arrival, n uint32 items by rank (`planes`),
+    and n bytes of star values. Its reader is `js/src/arrival/data.js`.
     """
-    planes = [column.astype("<u4").view(np.uint8).reshape(-1, 4).T.tobytes() for column in (users, items)]
-    content = struct.pack("<I", len(users)) + b"".join(planes) + stars.astype(np.uint8).tobytes()
-    return base64.b64encode(zlib.compress(content, 9)).decode("ascii")
+    content = planes(users, "<u4") + planes(items, "<u4") + stars.astype(np.uint8).tobytes()
+    return deflated(struct.pack("<I", len(users)) + content)
 
 
 def _periods(timestamps: np.ndarray) -> tuple[pd.PeriodIndex, str]:

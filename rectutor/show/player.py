@@ -17,7 +17,7 @@ from rectutor.show.views import View, chosen
 
 MOST_STEPS = 500
 TITLES = {"MatrixFactorizationSGD": "Matrix factorisation by SGD", "Bias": "Biases", "GlobalMean": "The mean"}
-LABELS = {"regularization": "regularisation"}
+LABELS = {"regularization": "regularisation", "neighbors": "neighbours"}
 
 
 class HyperparameterTrait(traitlets.TraitType):
@@ -132,7 +132,7 @@ class Player(Component):
             "scale": list(self.train.scale),
             "validated": self.valid is not None,
             "patience": self.patience,
-            "hyperparameters": [_slider(wanted[name], self.varied[name]) for name in self.varied],
+            "hyperparameters": [slider(wanted[name], self.varied[name]) for name in self.varied],
             "fixed": {name: getattr(self.model, name) for name in wanted if name not in self.varied},
             "views": {view.name: view.static(self.model, self.train, self.valid) for view in self.views},
             "question": None if question is None else question.spec,
@@ -169,7 +169,8 @@ def varied(model: Recommender, vary: Mapping[str, Sequence[float]] | None) -> di
     return result
 
 
-def _slider(wanted: Hyperparameter, values: Sequence[float]) -> dict:
+def slider(wanted: Hyperparameter, values: Sequence[float]) -> dict:
+    """Return what the page needs to draw a slider; `values` are those that were recorded, if any."""
     return {
         "name": wanted.name,
         "label": LABELS.get(wanted.name, wanted.label),

@@ -17,6 +17,7 @@ import numpy as np
 
 from rectutor.ratings import Ratings
 from rectutor.recommender import DivergenceError, Recommender, Step, follow
+from rectutor.show.packing import with_header
 from rectutor.show.views import Frame, View
 
 
@@ -136,9 +137,7 @@ def encode(runs: Sequence[Run], views: Sequence[View]) -> str:
 
 def to_text(described: Sequence[dict], blob: bytes) -> str:
     """Pack the runs' descriptions and the bytes of their arrays."""
-    header = json.dumps({"runs": described}, separators=(",", ":")).encode()
-    packed = zlib.compress(struct.pack("<I", len(header)) + header + bytes(blob), 9)
-    return base64.b64encode(packed).decode("ascii")
+    return with_header({"runs": described}, bytes(blob))
 
 
 def from_text(text: str) -> tuple[list[dict], bytes]:

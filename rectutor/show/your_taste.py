@@ -7,21 +7,19 @@ well vectors found from so few ratings predict, at each λ, for people whose oth
 
 from __future__ import annotations
 
-import base64
-import json
-import struct
-import zlib
 from collections.abc import Sequence
 
 import numpy as np
 import traitlets
 
 from rectutor.algorithms.factor_model import NEW_USER_REGULARIZATION, FactorModel, NewUser
+from rectutor.algorithms.item_knn import ItemKNN
 from rectutor.ratings import Ratings
 from rectutor.show import films, held_out
 from rectutor.show.component import Component
 from rectutor.show.frontend import is_watched
 from rectutor.show.geometry import principal_axes
+from rectutor.show.packing import planes, with_header
 
 MAPPED = 300  # films on the map, those rated most often: the same as on the training player's map
 STARTERS = 12
@@ -62,7 +60,7 @@ class Taste(Component):
 
     @traitlets.validate("rated")
     def _check_rated(self, proposal):
-        return _checked(proposal["value"], self._known, self._model.ratings_.scale)
+        return checked_ratings(proposal["value"], self._known, self._model.ratings_.scale)
 
 
 def taste(
@@ -79,8 +77,9 @@ def taste(
 
     Parameters
     ----------
-    model : FactorModel
-        Trained; its films' vectors stay as they are.
+    model : FactorModel or ItemKNN
+        Trained; its films' vectors, or similarities, stay as they are. What neighbours make of the reader is shown as
+        by `watch`, and the arguments that speak of vectors do not count.
     valid : Ratings, optional
         Held-out ratings. With them the λ slider shows at which λ the vectors of people with as many ratings predict
         best, starts there, and the reader's vector is compared with theirs (`held_out.people`).
@@ -110,8 +109,13 @@ def taste(
     >>> model.recommend(widget.new_user, n=1, min_ratings=0, seen=widget.ratings[0]).index.tolist()
     ['The Matrix']
     """
+    if isinstance(model, ItemKNN):
+        from rectutor.show.one_prediction import taste_of_neighbors  # which needs this module
+
+        return taste_of_neighbors(model, ratings, min_ratings, text, name)
     if not isinstance(model, FactorModel):
-        raise TypeError(f"taste needs a model with a vector for every film, but {type(model).__name__} has none")
+        kind = type(model).__name__
+        raise TypeError(f"taste needs a vector for every film, or an ItemKNN's similar films, but {kind} has neither")
     train = model._fitted()
     if not 0 <= train.scale[0] < train.scale[1] <= 10:
         raise ValueError(
@@ -121,7 +125,7 @@ def taste(
         min_ratings = model.enough_ratings()
     rows = np.flatnonzero(model._often_rated(min_ratings))
     known = {_plain(item) for item in train.item_ids[rows]}
-    rated = _checked(ratings, known, train.scale)
+    rated = checked_ratings(ratings, known, train.scale)
     people = [] if valid is None else held_out.people(model, valid, rows)
     spec = {
         "name": name,
@@ -147,12 +151,10 @@ def taste(
 
 
 def packed(model: FactorModel, rows: np.ndarray) -> str:
-    """Return what the page needs of the items at `rows` as text: base64 of deflated bytes.
+    """Return what the page needs of the items at `rows` as text (`packing.with_header`).
 
-    The bytes are the length of a JSON header (4 bytes), the header, then float32 numbers: the biases, the vectors row
-    by row, and the map's two axes (k × 2). float32 keeps a vector found in the page within 1e-6 of `fold_in`. Of all
-    numbers the first byte comes first, then of all the second, and so on: deflate finds nothing in the low bytes, but
-    much in the high ones.
+    After the header come float32 numbers: the biases, the vectors row by row, and the map's two axes (k × 2). float32
+    keeps a vector found in the page within 1e-6 of `fold_in`.
     """
     described = films.describe(model.ratings_, rows)
     often = np.argsort(-model.ratings_.item_counts[rows], kind="stable")[:MAPPED]
@@ -164,10 +166,7 @@ def packed(model: FactorModel, rows: np.ndarray) -> str:
         "mapped": min(MAPPED, len(rows)),
     }
     numbers = np.concatenate([model.item_biases_[rows], vectors.ravel(), principal_axes(vectors[often]).ravel()])
-    by_byte = numbers.astype("<f4").view(np.uint8).reshape(-1, 4).T
-    text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode()
-    content = struct.pack("<I", len(text)) + text + by_byte.tobytes()
-    return base64.b64encode(zlib.compress(content, 9)).decode("ascii")
+    return with_header(header, planes(numbers, "<f4"))
 
 
 def starters(train: Ratings, rows: np.ndarray) -> list[int]:
@@ -189,8 +188,8 @@ def starters(train: Ratings, rows: np.ndarray) -> list[int]:
     return sorted(chosen[:STARTERS], key=lambda position: -train.item_counts[rows[position]])
 
 
-def _checked(rated, known: set, scale: tuple[float, float]) -> list[list]:
-    """Return the ratings as lists that JSON can hold, or refuse them with a sentence."""
+def checked_ratings(rated, known: set, scale: tuple[float, float]) -> list[list]:
+    """Return a reader's ratings as lists that JSON can hold, or refuse them with a sentence."""
     low, high = scale
     checked = []
     for pair in rated:

@@ -157,7 +157,9 @@ def test_a_wrong_rating_is_refused_with_a_sentence(trained, ratings, sentence):
 
 
 def test_a_model_without_vectors_or_training_is_refused(toy):
-    with pytest.raises(TypeError, match="taste needs a model with a vector for every film, but Bias has none"):
+    with pytest.raises(
+        TypeError, match="taste needs a vector for every film, or an ItemKNN's similar films, but Bias has neither"
+    ):
         taste(Bias().fit(toy))
     with pytest.raises(rectutor.NotFittedError):
         taste(MatrixFactorizationSGD())

@@ -2,6 +2,7 @@
 import { Host } from "./host.js";
 import { mount } from "./mount.js";
 import { renderArrival } from "./arrival/arrival.js";
+import { renderNeighbors } from "./neighbors/neighbors.js";
 import { renderRanking } from "./ranking/ranking.js";
 import { renderTraining } from "./training/player.js";
 import { renderMicroscope } from "./microscope/microscope.js";
@@ -11,6 +12,7 @@ import { renderQuiz } from "./practice/quiz.js";
 
 const KINDS = {
   arrival: renderArrival,
+  neighbors: renderNeighbors,
   ranking: renderRanking,
   training: renderTraining,
   microscope: renderMicroscope,

@@ -2,11 +2,12 @@
 // Step 0 is before the first rating; after step s, the first `upTo[s]` ratings are there.
 import { inflate } from "../codec.js";
 import { fromBase64 } from "../host.js";
+import { wholes } from "../unpacking.js";
 
 export async function readRatings(spec) {
   const bytes = await inflate(fromBase64(spec.ratings));
   const n = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const column = (start) => Uint32Array.from({ length: n }, (_, i) => bytes[start + i] + 256 * (bytes[start + n + i] + 256 * (bytes[start + 2 * n + i] + 256 * bytes[start + 3 * n + i])));
+  const column = (start) => wholes(bytes.subarray(start, start + 4 * n));
   return summarise({ users: column(4), items: column(4 + 4 * n), stars: bytes.subarray(4 + 8 * n, 4 + 9 * n) }, spec);
 }
 

@@ -1,22 +1,9 @@
 // The films as the page gets them, and the search among them. The Python side is `packed` in rectutor/show/your_taste.py.
-import { asView } from "../host.js";
+import { floats, unpackText } from "../unpacking.js";
 
 export async function unpack(spec) {
-  const stream = new Blob([asView(spec.films)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  const start = 4 + new DataView(bytes.buffer).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, start)));
-  return new Films(header, numbers(bytes.subarray(start)), spec.factors, spec.mean);
-}
-
-// float32 numbers whose first bytes stand together, then their second bytes, and so on.
-function numbers(bytes) {
-  const n = bytes.length / 4;
-  const view = new DataView(new ArrayBuffer(4));
-  return Float64Array.from({ length: n }, (_, i) => {
-    for (let byte = 0; byte < 4; byte++) view.setUint8(byte, bytes[byte * n + i]);
-    return view.getFloat32(0, true);
-  });
+  const { header, bytes } = await unpackText(spec.films);
+  return new Films(header, floats(bytes), spec.factors, spec.mean);
 }
 
 // All arrays are by row; the rows are in the order of the package's, which decides ties.

@@ -46,7 +46,7 @@ export function createRatings({ films, spec, isRated, onPick, onRate, onRemove, 
 
   function limit(all) {
     showAll = all;
-    list.classList.toggle("short", !showAll); // taste.css hides what comes after the fourth
+    list.classList.toggle("short", !showAll); // ratings.css hides what comes after the fourth
     more.hidden = entries.length <= SHOWN_ON_PHONE;
     setText(more, showAll ? "Show fewer" : `Show all ${plural(entries.length, "film")}`);
   }

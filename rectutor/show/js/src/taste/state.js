@@ -1,50 +1,26 @@
 // What the reader did, and everything that follows from it. No element of the page is known here.
 import { bestLambda, figuresFor, reader } from "./curves.js";
 import { nearestStop, solve, staircase, sweep, STOPS } from "./lists.js";
+import { Rated } from "./rated.js";
 import { Ridge } from "./ridge.js";
 
-export class State {
+export class State extends Rated {
   constructor(spec, films) {
+    super(films);
     this.spec = spec;
-    this.films = films;
-    this.entries = []; // { row, stars }, the newest first; stars is null until the reader chooses
     this.event = "start";
     this.chosen = null; // the film explained, where the reader picked one
     this.followsBest = true; // λ goes with the best for the number of ratings until the slider is moved
     this.lambda = spec.default;
   }
 
-  // In the order in which they were given.
-  get rated() {
-    return this.entries.filter(({ stars }) => stars !== null).reverse();
-  }
-
-  // Pairs of item id and stars; films that are not shown here are left out.
-  load(pairs) {
-    const { row } = this.films;
-    this.entries = pairs.filter(([id]) => row.has(id)).map(([id, stars]) => ({ row: row.get(id), stars })).reverse();
-  }
-
-  pairs() {
-    return this.rated.map(({ row, stars }) => [this.films.id[row], stars]);
-  }
-
-  has(row) {
-    return this.entries.some((entry) => entry.row === row);
-  }
-
-  add(row) {
-    if (!this.has(row)) this.entries.unshift({ row, stars: null });
-  }
-
   rate(row, stars) {
-    this.add(row);
-    this.entries.find((entry) => entry.row === row).stars = stars;
+    super.rate(row, stars);
     this.event = "rate";
   }
 
   remove(row) {
-    this.entries = this.entries.filter((entry) => entry.row !== row);
+    super.remove(row);
     this.event = "rate";
   }
 

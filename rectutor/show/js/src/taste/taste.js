@@ -1,15 +1,17 @@
 // Your taste: the reader rates films; the page solves for their vector, ranks all films for them and says why.
 // What is shown can also be read, and done, through the property `taste` of the component's element (class "rectutor"):
 // tests compare it with the package.
+import ratingsCss from "./ratings.css";
 import css from "./taste.css";
+import stairsCss from "../stairs.css";
 import { h, rich, setText } from "../dom.js";
 import { unpack } from "./films.js";
+import { Keeper } from "./keeper.js";
 import { createMap } from "./map.js";
 import { createRatings } from "./ratings.js";
 import { sentenceFor } from "./sentence.js";
 import { createSlider } from "./slider.js";
 import { State } from "./state.js";
-import { canKeep, onRatings, readRatings, writeRatings } from "./store.js";
 import { createTabs } from "./tabs.js";
 import { createTen } from "./ten.js";
 import { createWhy } from "./why.js";
@@ -28,8 +30,7 @@ class Taste {
     this.host = host;
     this.root = root;
     this.spec = host.get("spec");
-    this.cleanUps = [];
-    root.append(h("style", {}, css), this.#heading());
+    root.append(h("style", {}, ratingsCss + stairsCss + css), this.#heading());
     this.ready = unpack(this.spec).then((films) => this.disposed || this.#build(films));
   }
 
@@ -43,8 +44,8 @@ class Taste {
   #build(films) {
     const { spec, host, root } = this;
     this.films = films;
-    this.kept = !spec.example && canKeep();
     this.state = new State(spec, films);
+    this.keeper = new Keeper({ host, example: spec.example, rated: this.state, onElsewhere: () => this.#takenOver() });
     const explain = (row) => this.#do(() => this.state.explain(row));
     const pick = (row) => {
       this.#do(() => this.state.add(row), { event: false });
@@ -80,13 +81,9 @@ class Taste {
     arrange();
     root.onTheme(() => this.map.redraw());
     host.onKernel(() => this.#show({}));
-    if (!spec.example) this.cleanUps.push(onRatings(() => this.#takeOver(readRatings())));
-    host.onChange("rated", () => this.#takeOver(host.get("rated")));
     host.onChange("regularization", () => {
       if (Math.abs(host.get("regularization") - this.state.lambda) > 1e-9) this.#do(() => this.state.slide(host.get("regularization")), { slide: true });
     });
-    const given = host.get("rated") ?? [];
-    this.state.load(given.length || spec.example ? given : readRatings());
     this.#show({ animate: false });
     this.#tellHost();
     return (root.holder.taste = this.#access());
@@ -94,27 +91,17 @@ class Taste {
 
   // Every change comes through here: change the state, keep it, show it.
   #do(change, { slide = false, event = true } = {}) {
-    const before = JSON.stringify(this.state.pairs());
     const last = this.state.event;
-    change();
-    if (!event) this.state.event = last;
-    if (JSON.stringify(this.state.pairs()) !== before && !this.spec.example) this.kept = writeRatings(this.#pairsWithOthers());
+    this.keeper.during(() => {
+      change();
+      if (!event) this.state.event = last;
+      return this.state.event === "forget" ? "forgotten" : "changed";
+    });
     this.#show({ animate: !slide, slide });
     this.#tellHost();
   }
 
-  // Films of other data sets that the reader rated stay in the store, unless everything is forgotten.
-  #pairsWithOthers() {
-    const mine = this.state.pairs();
-    if (this.state.event === "forget") return mine;
-    return [...readRatings().filter(([id]) => !this.films.row.has(id)), ...mine];
-  }
-
-  // Ratings that changed elsewhere: in a cell, in another component of the page, in another window.
-  #takeOver(pairs) {
-    const known = (pairs ?? []).filter(([id]) => this.films.row.has(id));
-    if (JSON.stringify(known) === JSON.stringify(this.state.pairs())) return;
-    this.state.load(known);
+  #takenOver() {
     this.state.event = "rate";
     this.#show({ animate: true });
     this.#tellHost();
@@ -129,7 +116,7 @@ class Taste {
     const began = performance.now();
     setText(this.mode, this.withKernel ? "in this page, the kernel reads along" : "in this page, no kernel");
     const derived = (this.derived = this.state.derive());
-    this.ratings.update(this.state.entries, { kept: this.kept, live: this.withKernel });
+    this.ratings.update(this.state.entries, { kept: this.keeper.kept, live: this.withKernel });
     this.slider.update(derived);
     this.ten.update(derived, { grow: slide });
     this.why.update(derived);
@@ -141,7 +128,7 @@ class Taste {
   #say(derived) {
     const mine = derived.rated.map(({ row }) => row);
     const name = (row) => this.films.brief(row, mine.includes(row) ? mine : undefined);
-    const { parts, tone, spoken } = sentenceFor({ ...derived, event: this.state.event, kept: this.kept, example: this.spec.example, name, factors: this.spec.factors, scale: this.spec.scale });
+    const { parts, tone, spoken } = sentenceFor({ ...derived, event: this.state.event, kept: this.keeper.kept, example: this.spec.example, name, factors: this.spec.factors, scale: this.spec.scale });
     this.sentence.replaceChildren(...rich(parts));
     this.sentence.dataset.tone = tone;
     const first = this.said === undefined;
@@ -151,11 +138,8 @@ class Taste {
   }
 
   #tellHost() {
-    const rated = this.state.pairs();
-    const values = {};
-    if (JSON.stringify(rated) !== JSON.stringify(this.host.get("rated") ?? [])) values.rated = rated;
-    if (this.host.get("regularization") !== this.state.lambda) values.regularization = this.state.lambda;
-    if (Object.keys(values).length) this.host.set(values);
+    this.keeper.tellHost();
+    if (this.host.get("regularization") !== this.state.lambda) this.host.set({ regularization: this.state.lambda });
   }
 
   // For tests and for the curious: element.taste.read() is what is shown, in full digits and by item id.
@@ -187,7 +171,7 @@ class Taste {
   dispose() {
     this.disposed = true;
     clearTimeout(this.pause);
-    for (const cleanUp of this.cleanUps) cleanUp();
+    this.keeper?.stop();
     this.map?.dispose();
   }
 }

@@ -1,10 +1,10 @@
 // Why a film is predicted as it is: a staircase from what everyone gives it to the prediction, one step for each rating.
 import { h, setText } from "../dom.js";
-import { fixed, MINUS, plain, signed } from "../format.js";
+import { fixed, plain, signed } from "../format.js";
+import { endPlot, scaleFor, stepPlot } from "../stairs.js";
 import { numbersOf } from "./numbers.js";
 
 const MOST = 8; // bars; the smallest of more are one bar
-const WIDTHS = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 16]; // stars across the plot: few choices, so that bars keep their scale while λ moves
 
 export function createWhy() {
   const title = h("h4");
@@ -34,13 +34,13 @@ function rowsOf({ stairs, films, spec, n, rated }) {
   for (const { gain } of steps) positions.push(positions.at(-1) + gain);
   const share = scaleFor(positions);
   const head = h("div", { class: "why-row why-columns", "aria-hidden": "true" }, h("span"), h("span", {}, "rated"), h("span", {}, "differs"), h("span"), h("span", {}, "weight"));
-  const rows = [head, endRow("what everyone gives it", fixed(shown.everyone, 2), "ring", share(positions[0]))];
+  const rows = [head, endRow("what everyone gives it", shown.everyone, "ring", positions[0], share)];
   if (n) {
     const text = `you rate ${stairs.bias < 0 ? "lower" : "higher"} than others`;
-    rows.push(h("div", { class: "why-row" }, h("span", { class: "wide" }, text), plot(positions[0], positions[1], shown.bias, share)));
+    rows.push(h("div", { class: "why-row" }, h("span", { class: "wide" }, text), stepPlot(positions[0], positions[1], shown.bias, share)));
   }
-  steps.forEach((step, j) => rows.push(stepRow(step, films, rated.map(({ row }) => row), plot(positions[j + 1], positions[j + 2], step.shown, share))));
-  const last = endRow("prediction", fixed(shown.prediction, 2), "disc", share(positions.at(-1)));
+  steps.forEach((step, j) => rows.push(stepRow(step, films, rated.map(({ row }) => row), stepPlot(positions[j + 1], positions[j + 2], step.shown, share))));
+  const last = endRow("prediction", shown.prediction, "disc", positions.at(-1), share);
   last.classList.add("result");
   rows.push(last);
   const [low, high] = spec.scale;
@@ -71,30 +71,11 @@ function stepRow(step, films, rated, drawn) {
   );
 }
 
-function endRow(text, number, kind, left) {
-  const label = h("b", { class: "end-number", style: { right: `calc(100% - ${left} + 10px)` } }, number);
-  return h("div", { class: "why-row end" }, h("span", { class: "wide" }, text), h("span", { class: "why-plot" }, h("i", { class: "stem", style: { left } }), h("i", { class: kind, style: { left } }), label));
-}
-
-function plot(from, to, shown, share) {
-  const [left, right] = [share(Math.min(from, to)), share(Math.max(from, to))];
-  const sign = to < from ? "negative" : "positive";
-  return h(
-    "span",
-    { class: "why-plot" },
-    h("i", { class: "stem", style: { left: share(to) } }),
-    h("i", { class: `bar ${sign}`, style: { left, width: `max(2px, calc(${right} - ${left}))` } }),
-    h("b", { class: `gain ${sign}`, style: { left: `calc(max(${right}, ${left} + 2px) + 5px)` } }, (to < from ? MINUS : "+") + fixed(Math.abs(shown), 2)),
-  );
-}
-
-function scaleFor(positions) {
-  const [low, high] = [Math.min(...positions), Math.max(...positions)];
-  const width = WIDTHS.find((one) => one >= (high - low) * 1.02) ?? high - low;
-  const grid = width / 10;
-  const start = Math.floor((low - Math.max(width - (high - low), 0) / 2) / grid) * grid;
-  const begin = Math.min(Math.max(start, high - width), low);
-  return (value) => `${((100 * (value - begin)) / width).toFixed(3)}%`;
+// `shown` is the value as it is written, so that the digits add up.
+function endRow(text, shown, kind, value, share) {
+  const plot = endPlot(value, kind, share);
+  setText(plot.querySelector(".end-number"), fixed(shown, 2));
+  return h("div", { class: "why-row end" }, h("span", { class: "wide" }, text), plot);
 }
 
 function tableOf({ stairs, films }) {

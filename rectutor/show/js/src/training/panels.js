@@ -1,7 +1,7 @@
 // The views side by side (wide), two beside each other with the rest behind tabs (medium), or one at a time (narrow).
 import { h, setAttributes, setText, uniqueId } from "../dom.js";
 
-const LEFT = ["curve", "errors", "growth", "stars"];
+const LEFT = ["curve", "errors", "growth", "stars", "pair", "graph", "heat"];
 
 export function createPanels(views, root) {
   const panels = views.map((view) => createPanel(view));

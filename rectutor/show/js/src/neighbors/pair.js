@@ -1,0 +1,140 @@
+// One pair under the lens: what the common raters (or films) say, and how a similarity comes of it.
+import { h, setAttributes, setText, svg } from "../dom.js";
+import { count, fixed, plain, plural, signed } from "../format.js";
+import { ALL, COMMON, UNION } from "./similarity.js";
+
+const SIZE = 188;
+const LEFT = 26;
+const BOTTOM = 30;
+const PRODUCTS = 4;
+
+export function createPair({ spec }) {
+  const items = spec.compares === "item";
+  const plot = svg("svg", { class: "pair-plot", role: "img", width: SIZE, height: SIZE, viewBox: `0 0 ${SIZE} ${SIZE}` });
+  const products = h("div", { class: "products" });
+  const names = h("p", { class: "pair-names" });
+  const formula = h("div", { class: "pair-formula" });
+  const element = h("div", { class: "picture" }, names, h("div", { class: "pair" }, plot, products), formula);
+
+  function update(derived, position) {
+    const stage = Math.floor(position + 1e-6);
+    const { focus, explained, nameOf, title, asker } = derived;
+    element.toggleAttribute("data-empty", focus === null);
+    if (focus === null) {
+      setText(names, "No pair to look at yet.");
+      for (const part of [plot, products, formula]) part.replaceChildren();
+      return;
+    }
+    const other = items ? title : asker.name;
+    names.replaceChildren(h("b", {}, nameOf(focus)), " and ", h("b", {}, other));
+    const seen = seenOf(derived, focus);
+    drawPlot(seen, stage, derived);
+    const voter = explained.voters.find(({ row }) => row === focus);
+    products.replaceChildren(...(stage >= 1 ? productLines(seen, derived) : [h("p", { class: "small" }, "Step on: who rated both?")]));
+    formula.replaceChildren(...(stage >= 2 ? formulaLines(voter, derived, seen) : []));
+  }
+
+  // Common columns with the two ratings as they were given.
+  function seenOf({ comparison, votes, film }, focus) {
+    const [i, j] = votes.pair(film, focus);
+    const rows = comparison.rowsOf;
+    return comparison.common(i, j).map((one) => ({ ...one, first: rows.values[one.a], second: rows.values[one.b] }));
+  }
+
+  function drawPlot(seen, stage, { title, nameOf, focus, asker, measure }) {
+    const values = spec.stars;
+    const place = new Map(values.map((value, at) => [value, at]));
+    const cell = (SIZE - LEFT - BOTTOM) / values.length;
+    // On one axis the asker or the film that is predicted, on the other the voter.
+    const [down, across] = items ? ["first", "second"] : ["second", "first"];
+    const x = (value) => LEFT + (place.get(value) + 0.5) * cell;
+    const y = (value) => SIZE - BOTTOM - (place.get(value) + 0.5) * cell;
+    const cells = new Map();
+    if (stage >= 1) {
+      for (const one of seen) {
+        const key = `${one[across]} ${one[down]}`;
+        const found = cells.get(key) ?? { across: one[across], down: one[down], n: 0, sum: 0 };
+        found.n += 1;
+        found.sum += one.x * one.y;
+        cells.set(key, found);
+      }
+    }
+    const most = Math.max(...[...cells.values()].map(({ n }) => n), 4);
+    const ticks = values.filter((value) => Number.isInteger(value));
+    const stars = measure.subtract === "stars";
+    plot.replaceChildren(
+      ...ticks.flatMap((value) => [
+        svg("line", { x1: x(value), x2: x(value), y1: 0, y2: SIZE - BOTTOM, class: "grid" }),
+        svg("line", { x1: LEFT, x2: SIZE, y1: y(value), y2: y(value), class: "grid" }),
+        svg("text", { x: x(value), y: SIZE - BOTTOM + 13, "text-anchor": "middle" }, plain(value)),
+        svg("text", { x: LEFT - 6, y: y(value) + 4, "text-anchor": "end" }, plain(value)),
+      ]),
+      ...[...cells.values()].map((one) => svg("circle", { cx: x(one.across), cy: y(one.down), r: Math.max(1.8, 0.62 * cell * Math.sqrt(one.n / most) * 1.25), class: stars ? "said" : one.sum < 0 ? "said negative" : "said positive" })),
+      svg("text", { x: LEFT + (SIZE - LEFT) / 2, y: SIZE - 1, "text-anchor": "middle", class: "axis" }, clip(items ? title : asker.name)),
+      svg("text", { transform: `translate(9 ${(SIZE - BOTTOM) / 2}) rotate(-90)`, "text-anchor": "middle", class: "axis" }, clip(nameOf(focus))),
+    );
+    setAttributes(plot, { "aria-label": `Ratings by the ${count(seen.length)} in common: ${clip(items ? title : asker.name)} across, ${clip(nameOf(focus))} upwards` });
+  }
+
+  function productLines(seen, { measure, columnName, stage }) {
+    const what = items ? "common rater" : "common film";
+    if (!seen.length) return [h("p", { class: "small" }, `No ${what}: nothing can be compared.`)];
+    const head = h("p", { class: "small" }, h("b", {}, plural(seen.length, what)), measure.subtract === "stars" ? "" : ". The largest products:");
+    if (measure.subtract === "stars") return [head, h("p", { class: "small" }, "How they rated does not count here.")];
+    const order = seen.slice().sort((a, b) => Math.abs(b.x * b.y) - Math.abs(a.x * a.y)).slice(0, PRODUCTS);
+    const lines = order.map(({ column, x, y }) => {
+      const product = x * y;
+      return h("div", { class: "product" }, h("span", { class: "name", title: columnName(column) }, columnName(column)), h("span", {}, number(x, measure)), h("span", { class: "times" }, "×"), h("span", {}, number(y, measure)), h("b", { class: product < 0 ? "negative" : "positive" }, signed(product, 2)));
+    });
+    return [head, ...lines, h("p", { class: "small" }, SUBTRACTED[measure.subtract](items))];
+  }
+
+  return {
+    name: "pair",
+    tab: "Pair",
+    title: "One pair",
+    about: items ? "how alike two films are" : "how alike two users are",
+    element,
+    picture: plot,
+    resize() {},
+    update,
+    describe: ({ focus, explained, nameOf }) => {
+      const voter = explained?.voters.find(({ row }) => row === focus);
+      return voter ? `${nameOf(focus)}: ${voter.overlap} in common, similarity ${fixed(voter.similarity, 3)}` : "no pair";
+    },
+    table: ({ focus, explained, ...derived }) => ({
+      head: [items ? "user" : "film", "first", "second", "product"],
+      rows: focus === null ? [] : seenOf({ focus, explained, ...derived }, focus).map(({ column, x, y }) => [derived.columnName(column), signed(x, 3), signed(y, 3), signed(x * y, 3)]),
+    }),
+  };
+}
+
+const SUBTRACTED = {
+  nothing: () => "Ratings as they are.",
+  "own mean": (items) => (items ? "Each rating minus the film's mean." : "Each rating minus the user's mean."),
+  "other mean": (items) => (items ? "Each rating minus its user's mean." : "Each rating minus its film's mean."),
+  baseline: () => "Each rating minus the mean and both biases.",
+};
+
+const number = (x, { subtract }) => (subtract === "nothing" ? plain(x) : signed(x, 2));
+const clip = (text) => (text.length > 24 ? `${text.slice(0, 23).trimEnd()}…` : text);
+
+function formulaLines({ overlap, above, below, left, right, unshrunk, trust, counted, similarity }, { measure, shrinkage }) {
+  if (!overlap) return [];
+  const root = (value) => h("span", { class: "root" }, "√", h("span", {}, fixed(value, 1)));
+  const over = measure.subtract === "stars" ? count : (value) => fixed(value, 2);
+  const whose = { [ALL]: "lengths over all raters of each", [COMMON]: "lengths over the common alone", [UNION]: "raters of either" }[measure.below];
+  const down = measure.below === UNION ? [`${count(left)} + ${count(right)} − ${count(overlap)}`] : [root(left), " × ", root(right)];
+  const lines = [line("similarity", fraction([over(above)], down), "=", fixed(unshrunk, 3))];
+  if (shrinkage > 0 || measure.pairs_lost) lines.push(line("shrunk", h("span", {}, `${fixed(unshrunk, 3)} × `, fraction([count(counted)], [`${count(counted)} + ${plain(shrinkage)}`])), "=", fixed(similarity, 3)));
+  return [...lines, h("p", { class: "small" }, `Below the line: ${whose}.`)];
+}
+
+function line(name, ...rest) {
+  const result = rest.pop();
+  return h("div", { class: "formula-line" }, h("span", { class: "small" }, name), h("span", {}, ...rest.flatMap((one) => [one, " "])), h("b", {}, result));
+}
+
+function fraction(above, below) {
+  return h("span", { class: "fraction" }, h("span", {}, ...above), h("span", {}, ...below));
+}

@@ -1,0 +1,260 @@
+"""One prediction of neighbours, watched stage by stage; and the same for a reader who rates some films.
+
+The page gets the training ratings themselves and computes similarities, votes and lists with them, so that every slider
+is free with and without a kernel; tests hold its numbers to the package's within 1e-5 (the package adds up in float32).
+It keeps all similarities, as the package does with `kept` as large as there are rows. Its other half is
+`js/src/neighbors/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import traitlets
+
+from rectutor.algorithms.item_knn import ItemKNN, NewUser
+from rectutor.algorithms.neighbors import NeighborModel
+from rectutor.algorithms.similarity import MEASURES
+from rectutor.hyperparameters import declared
+from rectutor.ratings import Ratings
+from rectutor.show.component import Component
+from rectutor.show.films import short_title
+from rectutor.show.frontend import is_watched
+from rectutor.show.neighbor_record import packed, shown_items
+from rectutor.show.player import slider
+from rectutor.show.your_taste import checked_ratings, starters
+
+STAGES = 5  # after the first: pick, overlap, similarity, choose, weigh, predict
+SLIDERS = ("neighbors", "shrinkage")
+SETTINGS = ("measure", *SLIDERS, "votes")
+NAMES = {
+    "cosine": "cosine, missing = 0",
+    "cosine_common": "cosine, common raters",
+    "adjusted_cosine": "adjusted cosine",
+    "adjusted_cosine_common": "adjusted cosine, common raters",
+    "pearson": "Pearson",
+    "pearson_baseline": "Pearson of residuals",
+    "residual_cosine": "cosine of residuals",
+    "binary_cosine": "cosine of who rated",
+    "jaccard": "Jaccard",
+}
+
+
+class NeighborsAtWork(Component):
+    """What `watch` returns for `ItemKNN` and `UserKNN`, and `taste` for `ItemKNN`.
+
+    Attributes
+    ----------
+    step : int
+        The stage, from 0 (pick) to 5 (predict); may be set and linked, as may all that follow.
+    playing : bool
+        Whether it goes on by itself.
+    measure, neighbors, shrinkage, votes : str, int, float, str
+        As the controls stand.
+    item : id or None
+        The item that is predicted.
+    rated : list of [item id, stars]
+        With `taste`, what the reader rated.
+    """
+
+    step = traitlets.Int(0, min=0, max=STAGES).tag(sync=True)
+    playing = traitlets.Bool(False).tag(sync=True)
+    measure = traitlets.Enum(list(MEASURES), "cosine").tag(sync=True)
+    neighbors = traitlets.Int(20, min=1).tag(sync=True)
+    shrinkage = traitlets.Float(0.0, min=0.0).tag(sync=True)
+    votes = traitlets.Enum(["residuals", "ratings", "presence"], "residuals").tag(sync=True)
+    item = traitlets.Any(None).tag(sync=True)
+    rated = traitlets.List(help="[item id, stars] for each rated film").tag(sync=True)
+
+    def __init__(self, model: NeighborModel, spec: dict, known: set, text: str, **traits):
+        self._model, self._known = model, known
+        settings = {name: getattr(model, name) for name in SETTINGS}
+        super().__init__("neighbors", spec, text, live=is_watched(), **settings, **traits)
+        self.on_msg(lambda _, content, buffers: self._heard(content))
+
+    @property
+    def shown_model(self) -> NeighborModel:
+        """A model fitted with the settings that the controls show; it keeps all similarities."""
+        train = self._model.ratings_
+        settings = {name: getattr(self, name) for name in SETTINGS}
+        return replace(self._model, **settings, kept=max(train.n_users, train.n_items)).fit(train)
+
+    @property
+    def new_user(self) -> NewUser:
+        """With `taste`, the reader as a user: `widget.shown_model.recommend(widget.new_user)`."""
+        return self._model.fold_in([item for item, _ in self.rated], [float(stars) for _, stars in self.rated])
+
+    def _heard(self, content: dict) -> None:
+        if content.get("type") == "hello":
+            self.send({"type": "alive"})
+
+    @traitlets.validate("rated")
+    def _check_rated(self, proposal):
+        return checked_ratings(proposal["value"], self._known, self._model.ratings_.scale)
+
+    @traitlets.validate("item")
+    def _check_item(self, proposal):
+        if proposal["value"] is not None and proposal["value"] not in self._known:
+            raise traitlets.TraitError(f"item {proposal['value']!r} is not among the {len(self._known):,} shown here")
+        return proposal["value"]
+
+
+def one_prediction(
+    model: NeighborModel, train: Ratings, valid: Ratings | None = None, user=None, item=None, question=None
+) -> NeighborsAtWork:
+    """Show how neighbours make one prediction; `watch` calls it for `ItemKNN` and `UserKNN`.
+
+    Parameters
+    ----------
+    model : ItemKNN or UserKNN
+        Its settings are where the controls start. A copy is fitted.
+    train : Ratings
+        What neighbours are found in.
+    valid : Ratings, optional
+        Held-out ratings: the real rating is shown beside the prediction.
+    user, item : ids
+        Whose rating of what.
+    question : rectutor.practice.Question, optional
+        Covers the picture until it is answered.
+
+    Raises
+    ------
+    ValueError, KeyError
+        With a sentence: no user or item is named, one is unknown, or the user rated the item in training.
+
+    Examples
+    --------
+    >>> import rectutor
+    >>> toy = rectutor.load("toy").ratings
+    >>> rectutor.watch(ItemKNN(neighbors=2), toy, user="Ada", item="Notting Hill")
+    ItemKNN at work: Ada and Notting Hill, 7 of Ada's films may vote (cosine, missing = 0, k 2, β 0)
+    """
+    if user is None or item is None:
+        kind = type(model).__name__
+        raise ValueError(
+            f"{kind} does not train; watch shows one prediction: name whose and of what, as in user=457, item=1"
+        )
+    fitted = _ready(model, train)
+    user_row, item_row = train.user_row(user), train.item_row(item)
+    if np.any((train.users == user_row) & (train.items == item_row)):
+        raise ValueError(f"user {user!r} rated item {item!r} in training, so there is nothing to predict")
+    min_ratings = fitted.enough_ratings()
+    shown = shown_items(fitted, min_ratings, user_row, item_row)
+    spec = _spec(fitted, shown, min_ratings, question)
+    real = None if valid is None else valid.values[_lines(valid, user, item)]
+    spec |= {
+        "asker": user_row,
+        "asker_name": f"user {user}" if isinstance(user, (int, np.integer)) else str(user),
+        "item": _plain(item),
+        "real": float(real[0]) if real is not None and len(real) else None,
+        "held_out": [] if valid is None else _held_out(valid, user, {_plain(i) for i in train.item_ids[shown]}),
+    }
+    rows = train.items[train.users == user_row] if model.compares == "item" else train.users[train.items == item_row]
+    voters = f"{spec['asker_name']}'s films" if model.compares == "item" else "users who rated it"
+    title = short_title(train.titles(item)[0])
+    text = (
+        f"{type(model).__name__} at work: {spec['asker_name']} and {title}, {len(rows):,} of {voters} may vote "
+        f"({NAMES[model.measure]}, k {model.neighbors}, β {model.shrinkage:g})"
+    )
+    if model.compares == "user":
+        text = text.replace(" of users who rated it", " users who rated it")
+    known = {_plain(i) for i in train.item_ids[shown]}
+    return NeighborsAtWork(fitted, spec, known, text, item=_plain(item), playing=False)
+
+
+def taste_of_neighbors(
+    model: ItemKNN,
+    ratings: Sequence[tuple] = (),
+    min_ratings: int | None = None,
+    text: str | None = None,
+    name: str = "",
+) -> NeighborsAtWork:
+    """Let the reader rate films and see their ten films, and how neighbours vote for each; `taste` calls it.
+
+    Parameters and errors are those of `taste`.
+
+    Examples
+    --------
+    >>> import rectutor
+    >>> from rectutor.show import taste
+    >>> model = ItemKNN(neighbors=3).fit(rectutor.load("toy").ratings)
+    >>> widget = taste(model, ratings=[("Alien", 5), ("Ghost", 2)], min_ratings=0)
+    >>> widget
+    Your taste, by neighbours: rate some of 8 films and see your ten films, and which of your films vote for each.
+    >>> widget.shown_model.recommend(widget.new_user, n=1, min_ratings=0).index.tolist()
+    ['Star Wars']
+    """
+    train = model._fitted()
+    model = _ready(model, train)
+    if min_ratings is None:
+        min_ratings = model.enough_ratings()
+    shown = shown_items(model, min_ratings, None, None)
+    known = {_plain(item) for item in train.item_ids[shown]}
+    rated = checked_ratings(ratings, known, train.scale)
+    spec = _spec(model, shown, min_ratings, None)
+    spec |= {
+        "name": name,
+        "asker": None,
+        "asker_name": "you",
+        "item": None,
+        "real": None,
+        "held_out": [],
+        "example": bool(rated),
+        "start": starters(train, shown),
+        "step": 1.0 if np.all(train.values % 1 == 0) else 0.5,
+    }
+    if text is None:
+        text = (
+            f"Your taste, by neighbours: rate some of {len(shown):,} films and see your ten films, "
+            f"and which of your films vote for each."
+        )
+    return NeighborsAtWork(model, spec, known, text, rated=rated, step=STAGES)
+
+
+def _ready(model: NeighborModel, train: Ratings) -> NeighborModel:
+    """Return a fitted copy that keeps few similarities: the page computes its own, and needs the biases."""
+    return replace(model, kept=1).fit(train)
+
+
+def _spec(model: NeighborModel, shown: np.ndarray, min_ratings: int, question) -> dict:
+    train = model.ratings_
+    wanted = declared(model)
+    return {
+        "model": type(model).__name__,
+        "compares": model.compares,
+        "ratings": len(train),
+        "scale": list(train.scale),
+        "mean": float(model.mean_),
+        "damping": model.damping,
+        "min_overlap": model.min_overlap,
+        "user_damping": model.user_damping,
+        "min_ratings": min_ratings,
+        "factors": 0,
+        "measures": [
+            {"name": name, "label": NAMES[name], "help": how.description, "subtract": how.subtract, "below": how.below,
+             "pairs_lost": how.pairs_lost}
+            for name, how in MEASURES.items()
+        ],
+        "hyperparameters": [slider(wanted[name], []) for name in SLIDERS],
+        "films": packed(model, shown, min_ratings),
+        "question": None if question is None else question.spec,
+    }  # fmt: skip
+
+
+def _lines(ratings: Ratings, user, item) -> np.ndarray:
+    """Return which ratings are this user's of this item, also where the ratings know neither."""
+    of_user = ratings.user_ids[ratings.users] == user
+    return np.flatnonzero(of_user & (ratings.item_ids[ratings.items] == item))
+
+
+def _held_out(valid: Ratings, user, known: set) -> list[list]:
+    """Return [item id, stars] of what the user rated in the held-out ratings, where it can be shown."""
+    lines = np.flatnonzero(valid.user_ids[valid.users] == user)
+    items = [_plain(item) for item in valid.item_ids[valid.items[lines]]]
+    return [[i, float(stars)] for i, stars in zip(items, valid.values[lines], strict=True) if i in known]
+
+
+def _plain(value):
+    return value.item() if isinstance(value, np.generic) else value
