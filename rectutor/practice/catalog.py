@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from rectutor.practice.exercises import Exercise
 
 # By number: a folder with EXERCISES, and perhaps QUIZ in quiz.py.
-LESSONS = {"00": "lesson00", "01": "lesson01", "02": "lesson02", "04": "lesson04"}
+LESSONS = {"00": "lesson00", "01": "lesson01", "02": "lesson02", "03": "lesson03", "04": "lesson04"}
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Text with `code`, **strong** words and $formulas$, kept in parts, so that none of it becomes HTML by accident.
+"""Text with `code`, **strong** words, *titles* and $formulas$, kept in parts, so that none becomes HTML by accident.
 
 What a lesson's author wrote goes through `parse`. What a learner wrote never does: it becomes a part as it stands, with
 `code(text)`.
@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 
 class Part(NamedTuple):
-    """A stretch of text and what it is: "text", "code", "strong" or "formula" (LaTeX)."""
+    """A stretch of text and what it is: "text", "code", "strong", "em" or "formula" (LaTeX)."""
 
     kind: str
     text: str
@@ -25,6 +25,7 @@ Text = list[Part]
 
 _TOKENS = re.compile(
     r"\\(?P<escaped>[\\$`*])|`(?P<code>[^`]+)`|\*\*(?P<strong>.+?)\*\*"
+    r"|(?<![\w*])\*(?=[^\s*])(?P<em>[^*]+)(?<=\S)\*(?!\w)"
     r"|\$\$(?P<display>.+?)\$\$"
     r"|\$(?=\S)(?P<formula>(?:\\.|[^$\\])+?)(?<=\S)\$(?!\d)",  # as in pandoc: "$5 and $7" is no formula
     re.DOTALL,
@@ -36,9 +37,10 @@ _ELEMENTS = {
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _ATTRIBUTES = {"display", "accent", "stretchy", "width", "mathvariant", "movablelimits", "form", "fence"}
 _SPOKEN = [  # LaTeX in a line of plain text; what is not listed loses its backslash
-    (r"\\hat\s*\{?r\}?", "r̂"), (r"\\eta", "η"), (r"\\lambda", "λ"), (r"\\mu", "μ"), (r"\\cdot", "·"),
-    (r"\\leftarrow", "←"), (r"\\[,;!]", " "), (r"\\sum", "Σ"), (r"\\approx", "≈"), (r"\\le\b", "≤"),
-    (r"\\ge\b", "≥"), (r"[{}\\]", ""),
+    (r"\\hat\s*\{?r\}?", "r̂"), (r"\\eta", "η"), (r"\\lambda", "λ"), (r"\\mu", "μ"), (r"\\beta", "β"), (r"\\delta", "δ"),
+    (r"\\cdot", "·"), (r"\\leftarrow", "←"), (r"\\[,;!]", " "), (r"\\sum", "Σ"), (r"\\approx", "≈"), (r"\\le\b", "≤"),
+    (r"\\ge\b", "≥"), (r"\\sqrt\s*\{([^{}]*)\}", r"√\1"), (r"\\frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\1 / (\2)"),
+    (r"[{}\\]", ""),
 ]  # fmt: skip
 
 
@@ -104,6 +106,7 @@ _HTML = {
     "text": html.escape,
     "code": lambda words: f"<code>{html.escape(words)}</code>",
     "strong": lambda words: f"<strong>{html.escape(words)}</strong>",
+    "em": lambda words: f"<em>{html.escape(words)}</em>",
     "formula": lambda latex: mathml(latex),
 }
 

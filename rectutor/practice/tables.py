@@ -13,6 +13,7 @@ from rectutor.practice.exercises import Result
 from rectutor.practice.markup import to_html
 
 LONGEST = 12  # entries of a vector that are shown
+LINES = 6  # of a table
 NEIGHBORS = 2  # numbers in one line, so that it fits a phone
 MINUS = "−"
 
@@ -20,18 +21,25 @@ MINUS = "−"
 def inputs(case: Mapping[str, Any]) -> str:
     """Return the table of a case's inputs, neighbouring numbers in one line."""
     lines: list[tuple[list[str], list[str]]] = []
+    open_line = None  # the last line, while it is one of numbers
     for name, value in case.items():
-        if np.ndim(value):
+        if np.ndim(value) == 2:
+            lines += [
+                ([name] if row == 0 else [], [_plain(v) for v in _first(line)])
+                for row, line in enumerate(value[:LINES])
+            ]
+            lines += [([], ["…"])] if len(value) > LINES else []
+            open_line = None
+        elif np.ndim(value):
             lines.append(([name], [_plain(v) for v in _first(value)]))
-        elif lines and len(lines[-1][0]) < NEIGHBORS and np.ndim(case[lines[-1][0][0]]) == 0:
-            lines[-1][0].append(name), lines[-1][1].append(_plain(value))
+            open_line = None
+        elif open_line and len(open_line[0]) < NEIGHBORS:
+            open_line[0].append(name), open_line[1].append(_plain(value))
         else:
-            lines.append(([name], [_plain(value)]))
+            open_line = ([name], [_plain(value)])
+            lines.append(open_line)
     width = max(len(cells) for _, cells in lines)
-    rows = "".join(
-        f'<tr><th scope="row"><code>{html.escape(", ".join(names))}</code></th>{_padded(cells, width)}</tr>'
-        for names, cells in lines
-    )
+    rows = "".join(f'<tr><th scope="row">{_named(names)}</th>{_padded(cells, width)}</tr>' for names, cells in lines)
     return _table("the case", rows)
 
 
@@ -89,8 +97,14 @@ def _number(value: Any, digits: int) -> str:
     return f"{value:.{digits}f}".replace("-", MINUS)
 
 
+def _named(names: list[str]) -> str:
+    return f"<code>{html.escape(', '.join(names))}</code>" if names else ""
+
+
 def _plain(value: Any) -> str:
-    return html.escape(value) if isinstance(value, str) else f"{value:g}".replace("-", MINUS)
+    if isinstance(value, str):
+        return html.escape(value)
+    return "–" if np.isnan(value) else f"{value:g}".replace("-", MINUS)
 
 
 def _padded(cells: list[str], width: int) -> str:

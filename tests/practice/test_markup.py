@@ -36,6 +36,8 @@ def test_no_author_text_makes_the_parser_fail(words):
         ("$5 and $7", ["text"]),
         (r"\$9.99 (2008), \`not code\`", ["text"]),
         ("**Is `this`?**", ["strong"]),
+        ("*Toy Story*, not 2 * 3 * 4, 5*3*2 or * here *", ["em", "text"]),
+        ("**all** of *Up*", ["strong", "text", "em"]),
         ("", []),
     ],
 )
@@ -69,3 +71,4 @@ def test_a_sign_before_a_number_is_no_operation():
 
 def test_plain_text_of_formulas_can_be_read():
     assert to_plain(r"$\hat r_{ui} = \mu + p_u \cdot q_i$, $\eta \le \lambda$") == "r̂_ui = μ + p_u · q_i, η ≤ λ"
+    assert to_plain(r"$\frac{n}{n + \beta}$ of $\sqrt{2} + \delta$") == "n / (n + β) of √2 + δ"

@@ -110,6 +110,13 @@ def test_inputs_are_copies_and_changes_are_named():
     assert case["x"].tolist() == [1.0, 2.0]
 
 
+def test_a_missing_rating_is_the_same_missing_rating_afterwards():
+    case = {"x": np.array([1.0, np.nan])}
+    assert run(function("return x.sum()"), case).changed == ()
+    assert run(function("x[1] = 0"), case).changed == ("x",)
+    assert run(function("x[0] = np.nan"), case).changed == ("x",)
+
+
 def test_a_result_is_not_changed_by_a_later_call():
     keep = function("memory.append(x)\n    return memory")
     keep.__globals__["memory"] = []

@@ -122,6 +122,14 @@ def test_long_vectors_lists_of_other_lengths_and_no_numbers_can_be_shown():
     assert "not a number" in comparison([Result("x", "number")], [1.0], [np.nan], 1e-9)
 
 
+def test_a_table_is_shown_line_by_line_and_what_is_missing_as_a_dash():
+    shown = inputs({"table": np.array([[4.0, np.nan], [0.5, 3.0]]), "i": 0, "j": 1})
+    assert "<code>table</code></th><td>4</td><td>–</td></tr>" in shown
+    assert '<th scope="row"></th><td>0.5</td><td>3</td></tr>' in shown
+    assert "<td>…</td>" in inputs({"table": np.ones((7, 2))})
+    assert "<td>…</td>" not in inputs({"table": np.ones((6, 2))})
+
+
 def test_the_three_tones_are_told_apart_without_colour():
     icons = {
         re.search("<svg.*?</svg>", Verdict(tone, parse("x"))._repr_html_())[0] for tone in ("right", "known", "open")

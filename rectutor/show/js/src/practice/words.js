@@ -1,7 +1,7 @@
-// An author's text as nodes: strings stay text, "code" and "strong" become elements, formulas come as MathML.
+// An author's text as nodes: strings stay text, "code", "strong" and "em" become elements, formulas come as MathML.
 import { h, mathml } from "../dom.js";
 
-const ELEMENTS = new Set(["code", "strong"]);
+const ELEMENTS = new Set(["code", "strong", "em"]);
 
 // The same as plain text, for names that must be text; "" where there is no formula, and none is needed.
 export function spoken(parts) {

@@ -1,0 +1,244 @@
+"""Exercise 03/adjusted-cosine: minus each user's mean, then the cosine over those who rated both."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edited
+
+SOLUTION = """\
+def adjusted_cosine(table, i, j):
+    deviations = table - np.nanmean(table, axis=1, keepdims=True)
+    both = ~np.isnan(table[:, i]) & ~np.isnan(table[:, j])
+    x = deviations[both, i]
+    y = deviations[both, j]
+    lengths = np.sqrt((x @ x) * (y @ y))
+    return x @ y / lengths if lengths > 0 else 0.0"""
+
+BY_HAND = """\
+def adjusted_cosine(table, i, j):
+    products, squares_i, squares_j = 0.0, 0.0, 0.0
+    for ratings in table:
+        if not np.isnan(ratings[[i, j]]).any():
+            x, y = ratings[[i, j]] - np.nanmean(ratings)
+            products += x * y
+            squares_i += x * x
+            squares_j += y * y
+    lengths = np.sqrt(squares_i * squares_j)
+    return products / lengths if lengths else 0.0"""
+
+_MEANS = "np.nanmean(table, axis=1, keepdims=True)"
+_LENGTHS = "np.sqrt((x @ x) * (y @ y))"
+_RETURN = "return x @ y / lengths if lengths > 0 else 0.0"
+_X, _Y = "x = deviations[both, i]", "y = deviations[both, j]"
+_WHO = "both = ~np.isnan(table[:, i]) & ~np.isnan(table[:, j])"
+_NONE = np.nan
+
+
+def _cases():
+    yield _case([[4, 2, 3], [5, 4, 3]], 0, 1)
+    yield _case([[4, 2, _NONE], [5, _NONE, 3], [_NONE, 1, 2]], 1, 2)  # one user rated both
+    yield _case([[4, _NONE, 3], [_NONE, 4, 3], [2, _NONE, 5]], 0, 1)  # nobody rated both
+    yield _case([[4, 4, 4, _NONE], [3, 3, 3, 3], [5, _NONE, 1, 2]], 0, 1)  # constant users: both lengths are 0
+    yield _case([[5, 3, 4, 2, 1], [2, 3, 5, _NONE, 2], [4, _NONE, 3, 5, 2]], 0, 1)  # one length is 0
+    yield _case([[2, 3, 2.5, _NONE], [3, 3.5, 4, _NONE], [4, 3.5, _NONE, 4.5]], 0, 1)  # small deviations
+    random = np.random.default_rng(33)
+    for users, films in ((4, 3), (4, 5), (5, 4), (6, 4), (5, 6), (7, 5), (8, 6), (9, 7), (10, 8)):
+        table = random.integers(1, 11, (users, films)) / 2
+        table[random.random((users, films)) < 0.25] = np.nan
+        i, j = (int(film) for film in random.choice(min(users, films), 2, replace=False))
+        # the first two rated both films, the next one of them, and somebody is constant: so all cases say something
+        table[[0, 1], i] = random.integers(1, 11, 2) / 2
+        table[[0, 1], j] = random.integers(1, 11, 2) / 2
+        table[2, [i, j]] = [4.5, np.nan]
+        table[3, [i, j]] = [np.nan, 1.5]
+        yield _case(table, i, j)
+
+
+def _case(table, i, j):
+    return {"table": np.array(table, dtype=float), "i": i, "j": j}
+
+
+EXERCISE = FunctionExercise(
+    name="03/adjusted-cosine",
+    number="3.3",
+    title="Adjusted cosine",
+    statement=(
+        "`table` is an array with a line for each user and a column for each film, and NaN where there is no rating; "
+        "every user has rated something. Return the adjusted cosine of the films in the columns `i` and `j`, counted "
+        "from 0. From each rating, subtract the mean of **all** ratings of its user, those of other films included. "
+        "Then take the cosine of what is left, over the users who rated both films: the sum of the products, divided "
+        "by the product of the two lengths. Both lengths, too, go over these **common** users alone. Return 0 where "
+        "nothing can be said: when nobody rated both films, and when one of the lengths is 0.\n\n"
+        "Two users rated three films 4, 2, 3 and 5, 4, 3. What is left of the first two films is 1, −1 and 1, 0, and "
+        "their adjusted cosine is $-1\\,/\\,(\\sqrt{2} \\cdot 1) = -0.707$."
+    ),
+    stub='''\
+def adjusted_cosine(table, i, j):
+    """Return the adjusted cosine of two columns, from −1 to 1."""
+    ...''',
+    solutions=(SOLUTION, BY_HAND),
+    hints=(
+        "Go through the smallest case with a pencil. What is each user's mean, what is left of the ratings, and who "
+        "rated both films?",
+        "`np.nanmean(table, axis=1, keepdims=True)` has each user's mean as a column, so that it can be subtracted "
+        "from the table. Then it is exercise 3.2 with the columns `i` and `j`; ask whether the lengths are 0 before "
+        "you divide.",
+    ),
+    shows=(
+        'This is `"adjusted_cosine_common"`. Where one user rated both films, it says 1 or −1, or 0 when one of the '
+        "ratings is this user's mean."
+    ),
+    results=(Result("the similarity", "number"),),
+    make_cases=lambda: list(_cases()),
+    mistakes=(
+        Mistake(
+            "nothing is subtracted.",
+            edited(SOLUTION, (f"table - {_MEANS}", "table")),
+            "Can a result of yours be below 0?",
+            "Subtract each user's mean first. Only then can one film be above the usual and the other below it.",
+        ),
+        Mistake(
+            "each film's mean is subtracted, not each user's.",
+            edited(SOLUTION, ("axis=1", "axis=0")),
+            "Whose habit is to be taken away, that of the user or that of the film?",
+            "A user is a line of the table: `axis=1` takes the mean along the line.",
+        ),
+        Mistake(
+            "each film's mean over the common users is subtracted: that is Pearson.",
+            edited(
+                SOLUTION,
+                (_X, "x = table[both, i] - np.nanmean(table[both, i])"),
+                (_Y, "y = table[both, j] - np.nanmean(table[both, j])"),
+            ),
+            "Whose habit is to be taken away, that of the user or that of the film?",
+            "Subtract from each rating the mean of its user, over all films that this user rated.",
+        ),
+        Mistake(
+            "the mean of all ratings is subtracted, the same from every rating.",
+            edited(SOLUTION, (_MEANS, "np.nanmean(table)")),
+            "Is everybody equally generous?",
+            "There is one mean for each user: `np.nanmean` with `axis=1` has them.",
+        ),
+        Mistake(
+            "missing ratings count as zeros in the users' means.",
+            edited(SOLUTION, (_MEANS, "np.nan_to_num(table).mean(axis=1, keepdims=True)")),
+            "How many films did this user rate, and by how many do you divide?",
+            "`np.nanmean` leaves out what is missing.",
+        ),
+        Mistake(
+            "each user's mean goes over these two films alone.",
+            edited(SOLUTION, (_MEANS, "np.nanmean(table[:, [i, j]], axis=1, keepdims=True)")),
+            "Is that the user's usual level?",
+            "The mean goes over all films that the user rated. From two films alone, one is always as far above as the "
+            "other is below.",
+        ),
+        Mistake(
+            "each user's median is subtracted.",
+            edited(SOLUTION, ("nanmean", "nanmedian")),
+            "What do the deviations of one user sum to?",
+            "The median is another middle. Take the mean.",
+        ),
+        Mistake(
+            "two users are compared, not two films.",
+            edited(
+                SOLUTION,
+                (_WHO, "both = ~np.isnan(table[i]) & ~np.isnan(table[j])"),
+                (_X, "x = deviations[i, both]"),
+                (_Y, "y = deviations[j, both]"),
+            ),
+            "Do the films stand in the lines of the table or in its columns?",
+            "`table[i]` is a line, all ratings of one user. `table[:, i]` is a column, all ratings of one film.",
+        ),
+        Mistake(
+            "the lengths go over all raters of each film.",
+            edited(
+                SOLUTION, (_LENGTHS, "np.sqrt(np.nansum(deviations[:, i] ** 2) * np.nansum(deviations[:, j] ** 2))")
+            ),
+            "Which users count above the line, and which below it?",
+            'That is `"adjusted_cosine"`. Here both lengths go over the users who rated both films.',
+        ),
+        Mistake(
+            "missing ratings are set to 0 before the means are subtracted.",
+            edited(SOLUTION, (f"table - {_MEANS}", f"np.nan_to_num(table) - {_MEANS}"), (_WHO, "both = slice(None)")),
+            "A user did not rate the film. What do your deviations say of this user's opinion?",
+            "Zero stars minus the mean is a strong dislike. Subtract first, and leave out who did not rate both.",
+        ),
+        Mistake(
+            "missing ratings are set to 0 at the beginning, and count in the means too.",
+            edited(
+                SOLUTION,
+                (f"table - {_MEANS}", "np.nan_to_num(table)"),
+                (_WHO, "both = slice(None)"),
+                (_X, "x = deviations[both, i] - deviations.mean(axis=1)"),
+                (_Y, "y = deviations[both, j] - deviations.mean(axis=1)"),
+            ),
+            "A user did not rate the film. What do your deviations say of this user's opinion?",
+            "Zero stars minus the mean is a strong dislike. Take the mean of what was rated, subtract it, and leave "
+            "out who did not rate both.",
+        ),
+        Mistake(
+            "where nothing can be said, the result is no number.",
+            edited(SOLUTION, (_RETURN, "return x @ y / lengths")),
+            "What do you divide by what when nobody rated both films, or when all that is left is 0?",
+            "Look at the lengths before you divide, and return 0 where one of them is 0.",
+        ),
+        Mistake(
+            "where a length is 0, the result is no number.",
+            edited(SOLUTION, (_RETURN, "return x @ y / lengths if both.any() else 0.0")),
+            "A user gives 3 to everything. What is left of these ratings, and how long is it?",
+            "That somebody rated both is not enough: a length can be 0 all the same. Look at it before you divide.",
+        ),
+        Mistake(
+            "the sum of the products is not divided.",
+            edited(SOLUTION, ("x @ y / lengths", "x @ y")),
+            "How similar is a film to itself, by your formula?",
+            "Divide by the product of the two lengths.",
+        ),
+        Mistake(
+            "the sum of the products is divided by the number of common users.",
+            edited(SOLUTION, ("x @ y / lengths", "x @ y / len(x)")),
+            "How similar is a film to itself, by your formula?",
+            "Divide by the product of the two lengths.",
+        ),
+        Mistake(
+            "the root is missing.",
+            edited(SOLUTION, (_LENGTHS, "(x @ x) * (y @ y)")),
+            "How similar is a film to itself, by your formula?",
+            "A length is the **root** of the sum of squares.",
+        ),
+        Mistake(
+            "the lengths are added, where they should be multiplied.",
+            edited(SOLUTION, (_LENGTHS, "np.sqrt(x @ x) + np.sqrt(y @ y)")),
+            "How similar is a film to itself, by your formula?",
+            "Below the line stands the product of the two lengths.",
+        ),
+        Mistake(
+            "only the first film's length is below the line, twice.",
+            edited(SOLUTION, (_LENGTHS, "x @ x")),
+            "Exchange the two films. Does the result change, and should it?",
+            "Each film has a length of its own, and both stand below the line.",
+        ),
+        Mistake(
+            "only the second film's length is below the line, twice.",
+            edited(SOLUTION, (_LENGTHS, "y @ y")),
+            "Exchange the two films. Does the result change, and should it?",
+            "Each film has a length of its own, and both stand below the line.",
+        ),
+        Mistake(
+            "the means of the films are subtracted as well.",
+            edited(
+                SOLUTION,
+                (f"table - {_MEANS}", f"table - {_MEANS} - np.nanmean(table, axis=0) + np.nanmean(table)"),
+            ),
+            "Two films are above everybody's mean. Are they alike in the sense of this measure?",
+            "Only the users' means are subtracted here. How well a film is liked by everybody stays in.",
+        ),
+        Mistake(
+            "the deviations are divided by each user's spread.",
+            edited(SOLUTION, (f"table - {_MEANS}", f"(table - {_MEANS}) / np.nanstd(table, axis=1, keepdims=True)")),
+            "Does the exercise ask for anything besides the mean?",
+            "Those are z-scores. Subtract the mean, and leave the deviations in stars.",
+        ),
+    ),
+)

@@ -1,0 +1,159 @@
+"""Exercise 03/shrinkage: complete one line."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edited
+from rectutor.practice.lessons.making import nonzero
+
+SOLUTION = """\
+def shrunk(similarity, n, beta):
+    return similarity * n / (n + beta)"""
+
+BY_RATIO = """\
+def shrunk(similarity, n, beta):
+    return similarity / (1 + beta / n)"""
+
+_LINE = "similarity * n / (n + beta)"
+
+
+def _cases():
+    yield {"similarity": 0.6, "n": 5, "beta": 10.0}
+    yield {"similarity": 1.0, "n": 1, "beta": 50.0}
+    yield {"similarity": -1.0, "n": 1, "beta": 2.5}
+    yield {"similarity": -0.5, "n": 60, "beta": 20.0}
+    random = np.random.default_rng(31)
+    for n in (1, 2, 3, 4, 8, 12, 30, 70, 400):
+        yield {"similarity": nonzero(random), "n": n, "beta": float(random.choice([1.5, 7.5, 20.0, 50.0, 100.0]))}
+
+
+EXERCISE = FunctionExercise(
+    name="03/shrinkage",
+    number="3.1",
+    title="A shrunk similarity",
+    statement=(
+        "Complete the line: the similarity of two films, shrunk. `similarity` is what their common raters say, from −1 "
+        "to 1; `n`, which is 1 or more, is how many these are. `beta`, which is above 0, is how many more common "
+        "raters are pretended, who say nothing for the likeness and nothing against it; it need not be a whole number. "
+        "So half is left where `n` equals `beta`. With a similarity of 0.6, 5 common raters and a β of 10, 0.2 is left."
+    ),
+    stub="""\
+def shrunk(similarity, n, beta):
+    return ...  # complete this line""",
+    solutions=(SOLUTION, BY_RATIO),
+    hints=(
+        "Of 5 real raters and 10 pretended ones, what share is real? And how much of the similarity is left?",
+        "The share of real raters is $n/(n+\\beta)$. Multiply the similarity by it.",
+    ),
+    shows=(
+        "With a β of 50, a similarity of 1 from one rater becomes 0.02, and one of 0.6 from a hundred raters 0.4. So "
+        "their order is turned round."
+    ),
+    results=(Result("the similarity", "number"),),
+    make_cases=lambda: list(_cases()),
+    mistakes=(
+        Mistake(
+            "nothing is shrunk.",
+            edited(SOLUTION, (_LINE, "similarity")),
+            "Who deserves more trust, a pair with 1 common rater or one with 100?",
+            "Multiply by the share of raters who are real: `n` of `n + beta`.",
+        ),
+        Mistake(
+            "the fewer common raters there are, the more is left.",
+            edited(SOLUTION, (_LINE, "similarity * beta / (n + beta)")),
+            "Who deserves more trust, a pair with 1 common rater or one with 100?",
+            "You multiply by the share of the raters who are pretended. Take the share of those who are real.",
+        ),
+        Mistake(
+            "the number of common raters is missing above the line.",
+            edited(SOLUTION, (_LINE, "similarity / (n + beta)")),
+            "A pair has 1,000 common raters and a β of 10. What is left of a similarity of 0.5?",
+            "With more and more raters nearly all should be left: $n$ stands above the line as well as below it.",
+        ),
+        Mistake(
+            "something is subtracted, where a part should be taken.",
+            edited(SOLUTION, (_LINE, "similarity - beta / (n + beta)")),
+            "What becomes of a similarity of −0.5, and should shrinkage bring it nearer to 0 or farther away?",
+            "Multiply by $n/(n+\\beta)$. This brings positive and negative similarities nearer to 0 alike.",
+        ),
+        Mistake(
+            "all is kept above a bound, and nothing below it.",
+            edited(SOLUTION, (_LINE, "similarity if n > beta else 0.0")),
+            "With a β of 10: do 9 common raters say nothing, and 11 everything?",
+            "That is a minimum overlap. Shrinkage has no bound: the part that is left is $n/(n+\\beta)$.",
+        ),
+        Mistake(
+            "from `beta` raters on nothing is shrunk any more.",
+            edited(SOLUTION, (_LINE, "similarity * min(n, beta) / beta")),
+            "Half should be left where `n` equals `beta`. How much is left there with your line?",
+            "This is another formula, known as significance weighting. Here the part that is left is $n/(n+\\beta)$.",
+        ),
+        Mistake(
+            "it is pulled to 1, not to 0.",
+            edited(SOLUTION, (_LINE, "(similarity * n + beta) / (n + beta)")),
+            "Nothing is known of two films. How alike should they be taken to be?",
+            "The pretended raters say nothing: each adds 1 to the count below the line, and 0 to the sum above it.",
+        ),
+        Mistake(
+            "the part is squared.",
+            edited(SOLUTION, (_LINE, "similarity * (n / (n + beta)) ** 2")),
+            "Half should be left where `n` equals `beta`. How much is left there with your line?",
+            "Multiply by $n/(n+\\beta)$ once.",
+        ),
+        Mistake(
+            "the root of the part is taken.",
+            edited(SOLUTION, (_LINE, "similarity * (n / (n + beta)) ** 0.5")),
+            "Half should be left where `n` equals `beta`. How much is left there with your line?",
+            "The part is $n/(n+\\beta)$ itself, without a root.",
+        ),
+        Mistake(
+            "that is the part that is left, not what it is a part of.",
+            edited(SOLUTION, (_LINE, "n / (n + beta)")),
+            "Where does your line use `similarity`?",
+            "Multiply the similarity by this part.",
+        ),
+        Mistake(
+            "`beta` is added after the division.",
+            edited(SOLUTION, (_LINE, "similarity * n / n + beta")),
+            "What does Python compute first, the division or the sum?",
+            "Put what stands below the line into brackets: `(n + beta)`.",
+        ),
+        Mistake(
+            "one common rater is not counted.",
+            edited(SOLUTION, (_LINE, "similarity * (n - 1) / (n - 1 + beta)")),
+            "What is left where `n` is 1?",
+            "Some formulas, `pearson_baseline` among them, count one rater less. Here all `n` count.",
+        ),
+        Mistake(
+            "it is divided by `beta` alone.",
+            edited(SOLUTION, (_LINE, "similarity * n / beta")),
+            "A pair has 1,000 common raters and a β of 10. Can a similarity be that large?",
+            "All raters stand below the line, the real ones and the pretended ones: `n + beta`.",
+        ),
+        Mistake(
+            "it grows.",
+            edited(SOLUTION, (_LINE, "similarity * (n + beta) / n")),
+            "Is a shrunk similarity nearer to 0 than it was, or farther away?",
+            "Above the line stand the raters who are real, below it all of them.",
+        ),
+        Mistake(
+            "the sign is lost.",
+            edited(SOLUTION, (_LINE, "abs(similarity) * n / (n + beta)")),
+            "What should become of a similarity of −0.5?",
+            "Opposites stay opposites, with less weight. Multiply the similarity as it is.",
+        ),
+        Mistake(
+            "it is multiplied by the number of raters, and not divided.",
+            edited(SOLUTION, (_LINE, "similarity * n")),
+            "A pair has 1,000 common raters. Can a similarity be that large?",
+            "Divide by all raters, the real ones and the pretended ones: `n + beta`.",
+        ),
+        Mistake(
+            "nothing depends on the number of common raters.",
+            edited(SOLUTION, (_LINE, "similarity / (1 + beta)")),
+            "Who deserves more trust, a pair with 1 common rater or one with 100?",
+            "Multiply by the share of raters who are real: `n` of `n + beta`.",
+        ),
+    ),
+)
