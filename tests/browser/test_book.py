@@ -81,6 +81,41 @@ def test_the_table_fills_and_a_list_answers_with_no_kernel(new_page, web):
     expect(said).to_contain_text("MF puts first")
 
 
+def test_neighbours_answer_with_no_kernel(new_page, address):
+    page = new_page()
+    visit(page, address, "03_similarity.html")
+    asked, users, reader = page.locator('.component[data-kind="neighbors"] .rectutor').all()
+    asked.scroll_into_view_if_needed()
+    asked.get_by_role("radio").first.check()
+    asked.get_by_role("button", name="Commit and play").click()
+    wait_for_sentence(asked, "The real rating, kept aside, is 1.")
+    users.scroll_into_view_if_needed()
+    users.locator(".player").focus()
+    page.keyboard.press("End")
+    wait_for_sentence(users, "Eight similar users move")
+    reader.scroll_into_view_if_needed()
+    reader.get_by_role("combobox", name="Find a film").fill("fargo")
+    page.keyboard.press("Enter")
+    page.keyboard.press("End")
+    wait_for_sentence(reader, "One similar film moves")
+
+
+def test_a_reader_of_lesson_04_is_known_in_lesson_03(new_page, web):
+    page = new_page()
+    visit(page, web, "04_matrix_factorization_sgd.html")
+    reader = page.locator('.component[data-kind="taste"] .rectutor').last
+    reader.scroll_into_view_if_needed()
+    reader.get_by_role("combobox").fill("fargo")
+    page.keyboard.press("Enter")
+    page.keyboard.press("End")
+    expect(reader.locator(".sentence")).to_contain_text("You rated 1 film")
+    visit(page, web, "03_similarity.html")
+    neighbours = page.locator('.component[data-kind="neighbors"] .rectutor').last
+    neighbours.scroll_into_view_if_needed()
+    expect(neighbours.locator(".film .name")).to_contain_text("Fargo")
+    wait_for_sentence(neighbours, "One similar film moves")
+
+
 def test_questions_and_quizzes_answer(new_page, address, names):
     answered = 0
     for name in names:

@@ -118,3 +118,26 @@ def test_lesson_02_runs_through_and_a_list_answers(lab, new_page):
     watched.scroll_into_view_if_needed()
     wait_for_epoch(watched, 2)
     assert watched.locator(".mode").inner_text() == "live"
+
+
+def test_lesson_03_runs_through_and_neighbours_answer(lab, new_page):
+    book = lab.open(new_page(1400, 1400), "03_similarity.ipynb")
+    book.run_all()
+    assert errors_in(book) == []
+    page = book.page
+    watched = page.locator(".jp-Cell").nth(cell_with(book, 'predict("03/votes")')).locator(".rectutor")
+    watched.scroll_into_view_if_needed()
+    assert watched.locator(".ballots").count() == 0
+    watched.get_by_role("radio").nth(1).check()
+    watched.get_by_role("button", name="Commit and play").click()
+    watched.locator(".player").focus()
+    page.keyboard.press("End")
+    wait_for_sentence(watched, "The real rating, kept aside, is 1.")
+    said = sentence(watched)
+    slider = watched.get_by_label("neighbours k")
+    slider.focus()
+    page.keyboard.press("End")
+    page.wait_for_function("([holder, said]) => holder.shadowRoot.querySelector('.words').textContent !== said", arg=[watched.element_handle(), said])  # fmt: skip # noqa: E501
+    reader = page.locator(".jp-Cell").nth(cell_with(book, "taste(chosen)")).locator(".rectutor")
+    reader.scroll_into_view_if_needed()
+    assert "the kernel reads along" in reader.locator(".mode").inner_text()
