@@ -96,9 +96,10 @@ window.queueMicrotask = (draw) => later(() => {
 });"""
 WATCH_BOOK = """
 addEventListener("load", () => {
-  const first = document.querySelector(".component[data-kind=training]");
+  const kinds = ["training", "arrival", "neighbors"].map((kind) => `.component[data-kind=${kind}]`);
+  const first = document.querySelector(kinds.join());
   const look = () => {
-    const button = first.querySelector(".rectutor")?.shadowRoot?.querySelector("[data-action=play]");
+    const button = first.querySelector(".rectutor")?.shadowRoot?.querySelector("[data-action=play], .pill.primary");
     if (button && button.getAttribute("aria-disabled") !== "true") window.interactive = performance.now() - loaded;
     else requestAnimationFrame(look);
   };
@@ -249,6 +250,31 @@ def in_a_recorded_run(browser) -> int:
     return waits.report.end()
 
 
+def with_neighbours(browser) -> int:
+    """Move the controls of a prediction by neighbours, of a user with many ratings, and time the drawings."""
+    train, test = rectutor.random_split(rectutor.load("movielens-small").ratings)
+    waits = Waits("pictures: neighbours; from a control to the drawing, similarities, votes and list computed anew")
+    for model in (rectutor.ItemKNN(measure="adjusted_cosine", shrinkage=50.0), rectutor.UserKNN()):
+        page = browser.new_page(viewport={"width": 1100, "height": 1200})
+        page.add_init_script(WATCH_DRAWINGS)
+        open_bare_host(page)
+        mount(page, rectutor.watch(model, train, test, user=457, item=5952), step=5)
+        shown = page.locator(".rectutor")
+        wait_for_sentence(shown, "The real rating, kept aside")
+        for label, keys in (("neighbours k", MOVES), ("shrinkage β", MOVES), ("measure", 8)):
+            control = shown.get_by_label(label, exact=True)
+            control.focus()
+            page.keyboard.press("Home")
+            page.evaluate("window.drawings.length = 0")
+            for number in range(keys):
+                page.keyboard.press("ArrowRight" if label != "measure" else "ArrowDown")
+                page.wait_for_function(f"window.drawings.length > {number} && window.drawings.at(-1).whole")
+            found = [drawing["whole"] for drawing in page.evaluate("window.drawings")]
+            waits.add(f"{type(model).__name__}, {label}", found, PICTURE_MS)
+        page.close()
+    return waits.report.end()
+
+
 def a_hundred(player) -> list[dict]:
     page = player.page
     player.locator(".player").focus()
@@ -291,7 +317,7 @@ def main() -> int:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        missed = in_a_recorded_run(browser) + in_the_book(browser) + in_jupyterlab(browser)
+        missed = in_a_recorded_run(browser) + with_neighbours(browser) + in_the_book(browser) + in_jupyterlab(browser)
         browser.close()
     return missed
 

@@ -15,13 +15,14 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from rectutor import Bias, MatrixFactorizationSGD, compare, load, random_split
+from rectutor import Bias, ItemKNN, MatrixFactorizationSGD, UserKNN, compare, load, random_split
 from rectutor.recommender import error_on
 
 SEEDS = range(5)
 DAMPINGS = (1.0, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0, 15.0)
 GRID = {"regularization": (0.06, 0.07, 0.08, 0.1), "init_scale": (0.01, 0.02, 0.03, 0.05, 0.1)}
 TUNED = {"factors": 100, "learning_rate": 0.01, "regularization": 0.07, "init_scale": 0.02, "epochs": 47}
+TUNED_NEIGHBORS = {"measure": "adjusted_cosine", "shrinkage": 10.0, "neighbors": 40}  # chosen in lesson 03
 
 
 @cache
@@ -47,6 +48,9 @@ def comparison(seed):
         "Bias": Bias(**chosen_dampings(seed)),
         "MF k=20, defaults": MatrixFactorizationSGD(),
         "MF k=100, tuned": MatrixFactorizationSGD(**TUNED),
+        "UserKNN, defaults": UserKNN(),
+        "ItemKNN, defaults": ItemKNN(),
+        "ItemKNN, tuned": ItemKNN(**TUNED_NEIGHBORS),
     }
     return compare({name: model.fit(train) for name, model in models.items()}, test, baseline="Bias")
 

@@ -24,3 +24,10 @@ def test_factors_beat_well_damped_biases_on_every_split(model, seed):
 def test_the_baseline_is_as_strong_as_biases_get():
     # Koren's biases, damped as badly as they often are, give 0.895; a weak baseline would make the promise cheap.
     assert mean_rmse("Bias") < 0.887
+
+
+@pytest.mark.parametrize(
+    ("model", "promised"), [("ItemKNN, defaults", 0.862), ("ItemKNN, tuned", 0.858), ("UserKNN, defaults", 0.875)]
+)
+def test_neighbours_are_as_accurate_as_promised_on_the_course_s_split(model, promised):
+    assert accuracy.comparison(0).RMSE[model] <= promised
