@@ -61,7 +61,7 @@ function linesOf(derived, stage, items) {
   for (const { contribution } of shown) places.push(places.at(-1) + contribution);
   places.push(explained.prediction);
   const share = stage === 5 ? scaleFor([...places, explained.baseline]) : null;
-  const head = h("div", { class: "ballot ballot-head", "aria-hidden": "true" }, h("span"), h("span", { class: "overlap" }, "common"), h("span", { class: "similar" }, "similar"), h("span", {}, "rated"), h("span", { class: "differs" }, "differs"), h("span", {}, "share"), h("span"));
+  const head = h("div", { class: "ballot ballot-head", "aria-hidden": "true" }, h("span"), h("span", { class: "overlap" }, "common"), h("span", { class: "similar" }, "similar"), h("span", {}, "rated"), h("span", { class: "differs" }, presence ? "" : "differs"), h("span", {}, presence ? "" : "share"), h("span"));
   const line = (voter, at) => ballot(voter, { stage, nameOf, presence, plot: share && voter.chosen ? stepPlot(places[at], places[at + 1], voter.contribution, share) : null });
   const lines = [head];
   if (stage === 5) lines.push(end("without votes", explained.baseline, "ring", share));

@@ -8,11 +8,12 @@ import { clusterOrder } from "./cluster.js";
 
 const MOST = 14;
 const HEIGHT = 300;
+const LETTER = 6.6; // px, about
 
 export function createGraph({ spec, root }) {
   const items = spec.compares === "item";
   const picture = svg("svg", { class: "graph", role: "img" });
-  const element = h("div", { class: "picture" }, picture);
+  const element = h("div", { class: "picture" }, picture, h("p", { class: "view-note" }, "Squares have the colour of the rating. Grey lines join voters that are most alike among themselves."));
   let width = 0;
   let drawn = "";
   let last = null;
@@ -52,9 +53,9 @@ export function createGraph({ spec, root }) {
     order.forEach((one, turn) => {
       const { weight } = shown[one];
       const near = strongest > weakest ? (weight - weakest) / (strongest - weakest) : 1;
-      const reach = 1 - 0.5 * near;
-      const angle = (2 * Math.PI * turn) / order.length - Math.PI / 2;
-      at.set(one, [cx + rx * reach * Math.cos(angle), cy + ry * reach * Math.sin(angle), Math.cos(angle)]);
+      const reach = 1 - 0.45 * near;
+      const angle = (2 * Math.PI * (turn + 0.5)) / order.length - Math.PI / 2;
+      at.set(one, [cx + rx * reach * Math.cos(angle), cy + ry * reach * Math.sin(angle)]);
     });
     const pairs = shown.flatMap((_, a) => shown.slice(a + 1).map((__, b) => [a, a + 1 + b, alike(a, a + 1 + b)])).filter(([, , s]) => s > 0);
     pairs.sort((a, b) => b[2] - a[2]);
@@ -63,27 +64,44 @@ export function createGraph({ spec, root }) {
     picture.replaceChildren(
       ...pairs.slice(0, Math.round(1.3 * shown.length)).map(([a, b, s]) => svg("line", { "data-between": `${shown[a].row} ${shown[b].row}`, class: "between", x1: at.get(a)[0], y1: at.get(a)[1], x2: at.get(b)[0], y2: at.get(b)[1], "stroke-width": 0.6 + 2.4 * (s / best) })),
       ...shown.map(({ row, weight }, one) => svg("line", { "data-row": row, class: "to-centre", x1: cx, y1: cy, x2: at.get(one)[0], y2: at.get(one)[1], "stroke-width": 1 + 3 * (weight / strongest) })),
-      ...shown.map(({ row, stars }, one) => node(row, stars, at.get(one), nameOf(row), colour)),
       svg("circle", { cx, cy, r: 7, class: "centre" }),
-      svg("text", { x: cx, y: cy + 22, "text-anchor": "middle", class: "halo name-centre" }, items ? title : asker.name),
+      ...labelled(shown, at, nameOf, items ? title : asker.name, [cx, cy], colour),
     );
   }
 
-  function node(row, stars, [x, y, side], name, colour) {
-    const anchor = side > 0.25 ? "start" : side < -0.25 ? "end" : "middle";
-    const dx = anchor === "start" ? 9 : anchor === "end" ? -9 : 0;
-    const dy = anchor === "middle" ? (y < HEIGHT / 2 ? -10 : 18) : 4;
-    const room = anchor === "start" ? width - x - 10 : anchor === "end" ? x - 10 : 130;
-    return svg("g", { "data-row": row, class: "node", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
-      svg("path", { d: shape("square", 5.5), fill: colour(stars) }),
-      svg("text", { x: dx, y: dy, "text-anchor": anchor, class: "halo" }, fit(name, room)));
+  // The squares with their names, each name on the side where it covers least; the one in the middle is placed first.
+  function labelled(shown, at, nameOf, centre, [cx, cy], colour) {
+    const taken = shown.map((_, one) => boxAround(...at.get(one), 8, 8)).concat([boxAround(cx, cy, 9, 9)]);
+    const place = (name, x, y, away) => {
+      const sides = [["start", 10, 4], ["end", -10, 4], ["middle", 0, -12], ["middle", 0, 20]];
+      const choices = sides.map(([anchor, dx, dy], i) => {
+        const room = anchor === "start" ? width - x - 12 : anchor === "end" ? x - 12 : 2 * Math.min(x, width - x) - 4;
+        const text = fit(name, Math.min(room, 190));
+        const w = LETTER * text.length;
+        const left = x + dx - (anchor === "start" ? 0 : anchor === "end" ? w : w / 2);
+        const box = [left, y + dy - 11, left + w, y + dy + 3];
+        const covered = taken.reduce((sum, other) => sum + shared(box, other), 0);
+        return { anchor, dx, dy, text, box, cost: covered + 6 * (name.length - text.length) + (i === away ? 0 : 12) };
+      });
+      const best = choices.reduce((a, b) => (b.cost < a.cost ? b : a));
+      taken.push(best.box);
+      return best;
+    };
+    const middle = place(centre, cx, cy, 3);
+    const nodes = shown.map(({ row, stars }, one) => {
+      const [x, y] = at.get(one);
+      const { anchor, dx, dy, text } = place(nameOf(row), x, y, x > cx + 20 ? 0 : x < cx - 20 ? 1 : y < cy ? 2 : 3);
+      return svg("g", { "data-row": row, class: "node", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
+        svg("path", { d: shape("square", 5.5), fill: colour(stars) }), svg("text", { x: dx, y: dy, "text-anchor": anchor, class: "halo" }, text));
+    });
+    return [...nodes, svg("text", { x: cx + middle.dx, y: cy + middle.dy, "text-anchor": middle.anchor, class: "halo name-centre" }, middle.text)];
   }
 
   return {
     name: "graph",
     tab: "Graph",
     title: "Neighbour graph",
-    about: "nearer is more alike; colour: the rating",
+    about: "the nearer, the more alike",
     element,
     picture,
     resize,
@@ -100,7 +118,14 @@ function isOf(mark, focus) {
   return mark.dataset.between ? mark.dataset.between.split(" ").includes(String(focus)) : Number(mark.dataset.row) === focus;
 }
 
+const boxAround = (x, y, w, h) => [x - w, y - h, x + w, y + h];
+
+// The area that two boxes [left, top, right, bottom] have in common.
+function shared(a, b) {
+  return Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
+}
+
 function fit(text, room) {
-  const most = Math.max(4, Math.floor(room / 6.4));
+  const most = Math.max(4, Math.floor(room / LETTER));
   return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 }

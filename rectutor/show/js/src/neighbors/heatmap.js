@@ -5,7 +5,7 @@ import { fixed } from "../format.js";
 import { clusterOrder } from "./cluster.js";
 
 const MOST = 20;
-const NAMES = 132;
+const NAMES = 140;
 
 export function createHeatmap({ spec, root }) {
   const items = spec.compares === "item";

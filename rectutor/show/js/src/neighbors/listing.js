@@ -55,7 +55,7 @@ export function createListing({ spec, onChoose }) {
     const did = presence ? "rated" : "liked";
     const why = !reasons.length ? "nobody speaks for it: mean and biases alone" : items ? `because ${who} ${did} ${names}` : `because similar users ${did} it: ${names}`;
     return h("div", { class: "ten-film", role: "option", "data-film": one.film, "aria-label": `${at + 1}, ${films.label[one.film]}, ${presence ? "score" : "predicted"} ${fixed(clipped, 2)}, ${why}`, onclick: () => onChoose(one.film) },
-      h("span", { class: "place" }, at + 1), mark(films.group[one.film]), h("span", { class: "name" }, films.label[one.film], h("span", { class: "why", title: why }, why)), h("b", { class: "effect" }), h("b", { class: "given" }, fixed(clipped, 2)));
+      h("span", { class: "place" }, at + 1), mark(films.group[one.film]), h("span", { class: "name" }, h("span", { class: "label" }, films.label[one.film]), h("span", { class: "why", title: why }, why)), h("b", { class: "effect" }), h("b", { class: "given" }, fixed(clipped, 2)));
   }
 
   return {

@@ -3,7 +3,7 @@ import { h, setAttributes, setText, svg } from "../dom.js";
 import { count, fixed, plain, plural, signed } from "../format.js";
 import { ALL, COMMON, UNION } from "./similarity.js";
 
-const SIZE = 188;
+const SIZE = 174;
 const LEFT = 26;
 const BOTTOM = 30;
 const PRODUCTS = 4;
