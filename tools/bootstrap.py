@@ -180,7 +180,7 @@ def setup(extras):
         venv.install(extras | present)
     except OSError as error:
         raise Stop(diagnosis(str(error)) or f"Set-up stopped: {error}.") from None
-    print("Set-up is complete.", flush=True)
+    print("Set-up is complete: make lab opens the first lesson.", flush=True)
     return venv
 
 

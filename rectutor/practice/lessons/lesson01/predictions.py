@@ -82,7 +82,7 @@ PREDICTIONS = {
         "question": "Cleaned by rule: how much of the harm, of what the dirt adds to the RMSE, is undone?",
         "options": [
             Option("nearly all: the report has found all three kinds", feedback="It has found them. Are all lines "
-                   "with the other scale outside of ours?"),
+                   "with the other scale outside of 0.5 to 5?"),
             Option("about half", feedback="So it is."),
             Option("none: a tenth of the lines is gone, and with them what they knew", feedback="What is gone was "
                    "mostly false, and it pays. But something false is still there."),

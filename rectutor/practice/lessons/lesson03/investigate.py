@@ -16,7 +16,7 @@ ONE_RATER = ValueExercise(
     statement=(
         'Fit `ItemKNN(measure="pearson", shrinkage=0, kept=10_000)` on `learn`. Its `similar_items(1, n=10_000)` lists '
         "all films with a similarity above 0 to *Toy Story*, the most similar first. The column `overlap` says how "
-        "many common raters each similarity rests on. On which **place** stands the first film with 20 common raters "
+        "many common raters each similarity rests on. At which **place** is the first film with 20 common raters "
         "or more? The top of the list is place 1. Look at which film it is, too, and at those above it."
     ),
     stub="""\

@@ -119,9 +119,8 @@ EVERYWHERE = ValueExercise(
     title="One film for everyone",
     statement=(
         "Fit `MatrixFactorizationSGD()` on `train` and take the ten recommendations of **every** user with "
-        "`min_ratings=0`. Which film stands in the most lists? Answer with its title. How many training ratings does "
-        "it "
-        "have? The answer to `check` tells."
+        "`min_ratings=0`. Which film stands in the most lists? Answer with its title; "
+        "`check` then tells you how many training ratings it has."
     ),
     stub="""\
 film = ...  # a title, as text""",
