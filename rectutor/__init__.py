@@ -66,7 +66,8 @@ __all__ = [
 ]
 
 
-_LATER = {  # what needs more than arrays, or is not needed at once, is imported when first used
+_LATER = {  # what needs more than arrays, or is not needed at once, is imported when first used;
+    # so is every new algorithm
     "GlobalMean": "rectutor.algorithms.global_mean",
     "ItemKNN": "rectutor.algorithms.item_knn",
     "Player": "rectutor.show",

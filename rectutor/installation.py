@@ -84,7 +84,8 @@ def _data() -> str:
 def _compiler() -> str:
     import numpy as np
 
-    from rectutor.algorithms.matrix_factorization_sgd import Columns, Learned, sgd_epoch
+    from rectutor.algorithms.factor_model import Learned
+    from rectutor.algorithms.matrix_factorization_sgd import Columns, sgd_epoch
 
     ratings = Columns(np.array([0]), np.array([0]), np.array([5.0]))
     learned = Learned(3.0, np.array([0.5]), np.array([-0.25]), np.array([[1.0, -1.0]]), np.array([[0.5, 0.25]]))

@@ -68,6 +68,11 @@ class Recommender:
     unit = "epoch"  # what one step is
     predicts_ratings = True  # whether `score` is in stars; False where it only says what goes before what
 
+    @property
+    def title(self) -> str:
+        """How a picture is headed. A subclass sets its own, not annotated, or it would be a hyper-parameter."""
+        return type(self).__name__
+
     def steps(self, train: Ratings) -> Iterator[Step]:
         """Learn from `train`, handing back control after each step; the first, number 0, is the start."""
         raise NotImplementedError

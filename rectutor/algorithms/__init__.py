@@ -1,1 +1,1 @@
-"""One file, one algorithm, one lesson's subject."""
+"""One file for each algorithm, and a few for what several of them share."""

@@ -79,6 +79,7 @@ class Bias(Recommender):
     ] = "alternating"
 
     unit = "sweep"
+    title = "Biases"
 
     def length(self, train: Ratings) -> int:
         """Return the number of sweeps; 1 for the exact solution."""

@@ -1,4 +1,4 @@
-"""What all models with a vector for every user and item can do: take in a new user, find similar items."""
+"""What all models with a vector for every user and item can do: score, take in a new user, find similar items."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numba import njit
 
+from rectutor.algorithms.fastmath import FAST
 from rectutor.recommender import Recommender
 
 NEW_USER_REGULARIZATION = 3.0
@@ -29,6 +31,11 @@ class FactorModel(Recommender):
     item_biases_: np.ndarray
     user_factors_: np.ndarray
     item_factors_: np.ndarray
+
+    def score(self, user_rows, item_rows):
+        """Return μ + b_u + b_i + p_u · q_i for pairs of rows, leaving out what an unknown (−1) row does not have."""
+        users, items = np.broadcast_arrays(user_rows, item_rows)
+        return predict_pairs(np.ascontiguousarray(users), np.ascontiguousarray(items), self._learned)
 
     def scores_for(self, user_rows):
         """Return μ + b_u + b_i + p_u · q_i of all items for each of these user rows, as one product of matrices."""
@@ -99,3 +106,34 @@ class FactorModel(Recommender):
         both = lengths * lengths[row]
         cosines = np.divide(products, both, out=np.zeros(len(both)), where=both > 0)
         return self._top(cosines, allowed, n).rename(columns={"score": "cosine"})
+
+    @property
+    def _learned(self) -> Learned:
+        return Learned(self.mean_, self.user_biases_, self.item_biases_, self.user_factors_, self.item_factors_)
+
+
+class Learned(NamedTuple):
+    """μ, b_u, b_i and the matrices P and Q, whose rows are p_u and q_i."""
+
+    mu: float
+    b_u: np.ndarray
+    b_i: np.ndarray
+    P: np.ndarray
+    Q: np.ndarray
+
+
+@njit(cache=True, nogil=True, fastmath=FAST)
+def predict_pairs(users, items, learned):
+    """Return the prediction for each pair of rows; a row of −1 adds nothing."""
+    mu, b_u, b_i, P, Q = learned
+    predictions = np.full(len(users), mu)
+    for t in range(len(users)):
+        u, i = users[t], items[t]
+        if u >= 0:
+            predictions[t] += b_u[u]
+        if i >= 0:
+            predictions[t] += b_i[i]
+        if u >= 0 and i >= 0:
+            for f in range(P.shape[1]):
+                predictions[t] += P[u, f] * Q[i, f]
+    return predictions

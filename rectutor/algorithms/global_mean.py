@@ -35,6 +35,7 @@ class GlobalMean(Recommender):
     """
 
     unit = "pass"
+    title = "The mean"
 
     def length(self, train: Ratings) -> int:
         """Return 1: the mean needs a single look at the ratings."""

@@ -29,7 +29,7 @@ from rectutor.algorithms.similarity import Lists
 from rectutor.hyperparameters import hyperparameters
 
 
-class NewUser(NamedTuple):
+class NewUserRatings(NamedTuple):
     """A user who was not in training: a bias, in stars, and the rows and the stars of what they rated."""
 
     bias: float
@@ -85,7 +85,7 @@ class ItemKNN(NeighborModel):
         table.insert(0, "title", self.ratings_.titles(table.index))
         return table
 
-    def fold_in(self, items, values) -> NewUser:
+    def fold_in(self, items, values) -> NewUserRatings:
         r"""Take in a new user by a few ratings. Items and similarities stay; a bias is found as in `Bias`:
 
         .. math:: b = \frac{\sum_j (r_j - \mu - b_j)}{m + \beta_u}
@@ -98,7 +98,7 @@ class ItemKNN(NeighborModel):
 
         Returns
         -------
-        NewUser
+        NewUserRatings
             Pass it to `recommend` in place of a user's id.
 
         Raises
@@ -110,11 +110,11 @@ class ItemKNN(NeighborModel):
         rows = rows.astype(np.int32)
         left = values - self.mean_ - self.item_biases_[rows]
         pretended = len(rows) + self.user_damping
-        return NewUser(float(left.sum() / pretended) if pretended > 0 else 0.0, rows, values)
+        return NewUserRatings(float(left.sum() / pretended) if pretended > 0 else 0.0, rows, values)
 
     def recommend(self, user, n=10, exclude_seen=True, min_ratings=None) -> pd.DataFrame:
-        """As `Recommender.recommend`; `user` may also be a `NewUser`."""
-        if not isinstance(user, NewUser):
+        """As `Recommender.recommend`; `user` may also be a `NewUserRatings`."""
+        if not isinstance(user, NewUserRatings):
             return super().recommend(user, n, exclude_seen, min_ratings)
         known = self._fitted()
         allowed = self._often_rated(min_ratings)

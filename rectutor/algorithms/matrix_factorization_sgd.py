@@ -26,11 +26,11 @@ from numba import njit
 from pydantic import Field
 
 from rectutor.algorithms.factor_model import FactorModel
+from rectutor.algorithms.fastmath import FAST
 from rectutor.hyperparameters import hyperparameters
 from rectutor.ratings import Ratings
 from rectutor.recommender import DivergenceError, Step
 
-FAST = {"reassoc", "contract", "nsz"}  # reorder sums; NaN and infinity keep their meaning
 BLOCK = 125_000  # ratings; with the vectors of their users they fit into the processor's cache
 
 
@@ -89,7 +89,7 @@ class MatrixFactorizationSGD(FactorModel):
             ge=0,
             le=1,
             description="pull towards zero; higher means shorter vectors",
-            json_schema_extra={"symbol": "λ", "slider_high": 0.2},
+            json_schema_extra={"symbol": "λ", "label": "regularisation", "slider_high": 0.2},
         ),
     ] = 0.1
     init_scale: Annotated[
@@ -103,6 +103,8 @@ class MatrixFactorizationSGD(FactorModel):
     ] = 0.1
     biases: Annotated[bool, Field(description="whether μ, b_u and b_i are part of the formula")] = True
     seed: Annotated[int, Field(ge=0, description="same seed, same result to the last bit")] = 0
+
+    title = "Matrix factorisation by SGD"
 
     def steps(self, train: Ratings, by: str = "epoch") -> Iterator[Step]:
         """Yield the start (step 0), then after each epoch or after each rating.
@@ -181,15 +183,6 @@ class MatrixFactorizationSGD(FactorModel):
             f"{self.learning_rate:g}, is too high here; try {self.learning_rate / 3:.1g}, or a larger regularization."
         )
 
-    @property
-    def _learned(self) -> Learned:
-        return Learned(self.mean_, self.user_biases_, self.item_biases_, self.user_factors_, self.item_factors_)
-
-    def score(self, user_rows, item_rows):
-        """Return μ + b_u + b_i + p_u · q_i for pairs of rows, leaving out what an unknown (−1) row does not have."""
-        users, items = np.broadcast_arrays(user_rows, item_rows)
-        return predict_pairs(np.ascontiguousarray(users), np.ascontiguousarray(items), self._learned)
-
 
 class Columns(NamedTuple):
     """The training ratings, sorted by user: rows of users, rows of items, stars."""
@@ -197,16 +190,6 @@ class Columns(NamedTuple):
     users: np.ndarray
     items: np.ndarray
     values: np.ndarray
-
-
-class Learned(NamedTuple):
-    """μ, b_u, b_i and the matrices P and Q, whose rows are p_u and q_i."""
-
-    mu: float
-    b_u: np.ndarray
-    b_i: np.ndarray
-    P: np.ndarray
-    Q: np.ndarray
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
@@ -256,23 +239,6 @@ def sgd_epoch_without_biases(order, ratings, learned, eta, lam):
             p_u[f] = p + eta * (e_ui * q - lam * p)
             q_i[f] = q + eta * (e_ui * p - lam * q)
     return squares
-
-
-@njit(cache=True, nogil=True, fastmath=FAST)
-def predict_pairs(users, items, learned):
-    """Return the prediction for each pair of rows; a row of −1 adds nothing."""
-    mu, b_u, b_i, P, Q = learned
-    predictions = np.full(len(users), mu)
-    for t in range(len(users)):
-        u, i = users[t], items[t]
-        if u >= 0:
-            predictions[t] += b_u[u]
-        if i >= 0:
-            predictions[t] += b_i[i]
-        if u >= 0 and i >= 0:
-            for f in range(P.shape[1]):
-                predictions[t] += P[u, f] * Q[i, f]
-    return predictions
 
 
 def columns_by_user(train: Ratings) -> Columns:

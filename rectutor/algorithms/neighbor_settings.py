@@ -25,7 +25,7 @@ Neighbors = Annotated[
         ge=1,
         le=10_000,
         description="how many of the most similar that have a vote may cast it",
-        json_schema_extra={"symbol": "k", "scale": "log", "slider_high": 100},
+        json_schema_extra={"symbol": "k", "label": "neighbours", "scale": "log", "slider_high": 100},
     ),
 ]
 Shrinkage = Annotated[

@@ -18,14 +18,15 @@ import numpy as np
 from numba import njit
 
 from rectutor.algorithms.bias import Bias, known
+from rectutor.algorithms.fastmath import FAST
+from rectutor.algorithms.neighbor_explanations import NeighborExplanations
 from rectutor.algorithms.selection import bar
-from rectutor.algorithms.similarity import FAST, Compared, Lists, blocks, compared, lists, nearest
-from rectutor.algorithms.voting import Explained
+from rectutor.algorithms.similarity import Compared, Lists, blocks, compared, lists, nearest
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender, Step
 
 
-class NeighborModel(Explained, Recommender):
+class NeighborModel(NeighborExplanations, Recommender):
     """Base class of `ItemKNN` and `UserKNN`: fit computes and keeps similarities, score lets neighbours vote.
 
     `neighbors`, `votes` and `damping` are asked for only when predicting: they may be changed after `fit`.

@@ -24,9 +24,9 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from rectutor.algorithms.fastmath import FAST
 from rectutor.algorithms.selection import largest
 
-FAST = {"reassoc", "contract", "nsz"}  # reorder sums; NaN and infinity keep their meaning
 ZERO = np.float32(0)
 ALL, COMMON, UNION = range(3)  # what stands below the line
 NOTHING_LEFT = 1e-6  # stars; what is smaller after a subtraction is rounding, and has no direction
@@ -59,7 +59,7 @@ rater then gives 0/0, and two always give ±1 or 0/0."""
 
 
 class Lists(NamedTuple):
-    """Values by row: those of row i, and the columns they stand in, are at `starts[i]` to `starts[i + 1]`."""
+    """Compressed sparse rows: the values of row i, and their columns, are at `starts[i]` to `starts[i + 1]`."""
 
     starts: np.ndarray
     columns: np.ndarray

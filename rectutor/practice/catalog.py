@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from rectutor.practice.exercises import Exercise
 
-# By number: a folder with EXERCISES, and perhaps QUIZ in quiz.py.
+# By number: a folder with EXERCISES, PREDICTIONS in predictions.py, and perhaps QUIZ in quiz.py.
 LESSONS = {"00": "lesson00", "01": "lesson01", "02": "lesson02", "03": "lesson03", "04": "lesson04"}
 
 

@@ -54,7 +54,7 @@ class Exercise:
     name : str
         Lesson and name, as in "04/sgd-update".
     number : str
-        As the lesson counts it, "4.2".
+        As the lesson counts it, "4.2": its place in `EXERCISES`.
     title, statement : str
         Markdown with $formulas$.
     stub : str

@@ -10,7 +10,7 @@ from rectutor.practice.calling import complaint
 from rectutor.practice.exercises import FunctionExercise, Mistake
 from rectutor.practice.markup import parse
 from rectutor.practice.trial import Trial, attempt, known_mistake, nearly_known_mistake
-from rectutor.practice.verdict import Verdict, names_of, not_yet, was
+from rectutor.practice.verdict import Verdict, known, names_of, not_yet, was
 
 
 def judge(exercise: FunctionExercise, answer: Any) -> Verdict:
@@ -49,11 +49,4 @@ def _known(trial: Trial, mistake: Mistake, besides: Verdict | None = None) -> Ve
     if besides is not None:
         body = [*body, *parse(" And in another case: "), *besides.headline[1:]]
     printed = trial.outcomes[trial.wrong[0] if trial.wrong else 0].printed
-    return Verdict(
-        "known",
-        [*parse("Not yet: "), *parse(mistake.says)],
-        list(body),
-        stronger=mistake.stronger,
-        note="a known mistake",
-        printed=printed,
-    )
+    return known(mistake, list(body), printed)

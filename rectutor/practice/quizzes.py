@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import traitlets
 
+from rectutor.practice.catalog import quiz_of
 from rectutor.practice.markup import to_spec
 from rectutor.show.component import Component
 
@@ -160,8 +161,6 @@ def quiz(questions: str | Sequence[QuizQuestion], title: str = "Quiz") -> Quiz:
     Quiz: 7 questions
     """
     if isinstance(questions, str):
-        from rectutor.practice.catalog import quiz_of
-
         questions = quiz_of(questions)
     if not questions:
         raise ValueError("a quiz needs questions")

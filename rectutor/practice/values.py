@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from rectutor.practice.exercises import Mistake, ValueExercise
+from rectutor.practice.exercises import ValueExercise
 from rectutor.practice.markup import Text, code, parse
-from rectutor.practice.verdict import Verdict, not_yet
+from rectutor.practice.verdict import Verdict, known, not_yet
 
 LONGEST = 80  # characters of an answer that are quoted
 
@@ -24,7 +24,7 @@ def judge_value(exercise: ValueExercise, answer: Any) -> Verdict:
     if exercise.accepts(value):
         return Verdict("right", [*parse("Right: "), *_shown(answer), *parse(".")], parse(exercise.shows))
     mistake = next((m for m in exercise.mistakes if m.accepts(value)), None)
-    return _known(mistake) if mistake else _unknown(exercise, answer)
+    return known(mistake) if mistake else _unknown(exercise, answer)
 
 
 def _unfit(exercise: ValueExercise, answer: Any) -> Text:
@@ -32,16 +32,6 @@ def _unfit(exercise: ValueExercise, answer: Any) -> Text:
     if isinstance(answer, float):
         return parse(f"{wanted} is asked for, and this is {answer}.")
     return [*parse(f"{wanted} is asked for, and this is of type "), code(type(answer).__name__), *parse(".")]
-
-
-def _known(mistake: Mistake) -> Verdict:
-    return Verdict(
-        "known",
-        [*parse("Not yet: "), *parse(mistake.says)],
-        parse(mistake.hint),
-        stronger=mistake.stronger,
-        note="a known mistake",
-    )
 
 
 def _unknown(exercise: ValueExercise, answer: Any) -> Verdict:

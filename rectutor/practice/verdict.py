@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rectutor.practice.exercises import Result
+from rectutor.practice.exercises import Mistake, Result
 from rectutor.practice.markup import Text, code, parse, to_html, to_plain
 from rectutor.practice.page import ICONS, STYLE, fold, listing, row_of_folds
 from rectutor.practice.tables import comparison, inputs
@@ -103,6 +103,18 @@ class Verdict:
 def not_yet(said: str | Text, **more) -> Verdict:
     """Return a verdict whose first line is "Not yet: " and what is `said`."""
     return Verdict("open", [*parse("Not yet: "), *parse(said)], **more)
+
+
+def known(mistake: Mistake, body: Text | None = None, printed: str = "") -> Verdict:
+    """Return the verdict on a known mistake; `body` is what is said at once, the mistake's hint if it is not given."""
+    return Verdict(
+        "known",
+        [*parse("Not yet: "), *parse(mistake.says)],
+        parse(mistake.hint) if body is None else body,
+        stronger=mistake.stronger,
+        note="a known mistake",
+        printed=printed,
+    )
 
 
 def names_of(names: Sequence[str]) -> Text:

@@ -1,5 +1,6 @@
 """What is drawn: live pictures with a kernel, recorded ones without, and the source of what runs."""
 
+# no module has the name of a function: it would hide it
 _WHERE = {
     "Arrival": "rectutor.show.arriving",
     "HiddenTruth": "rectutor.show.truth",
@@ -13,7 +14,7 @@ _WHERE = {
     "ranked_lists": "rectutor.show.ranking_lens",
     "source": "rectutor.show.listing",
     "taste": "rectutor.show.your_taste",
-    "watch": "rectutor.show.live",
+    "watch": "rectutor.show.watching",
 }
 
 __all__ = list(_WHERE)

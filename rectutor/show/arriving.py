@@ -1,6 +1,7 @@
 """How a table of ratings filled: month by month, who came, what was rated and how, with no model in sight.
 
-The page gets the ratings themselves, packed, and counts on its own; so it needs no kernel to go back and forth.
+The page gets the ratings themselves, packed, and counts on its own; so it needs no kernel to go back and forth. Its
+other half is `js/src/arrival/`.
 """
 
 from __future__ import annotations

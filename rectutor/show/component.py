@@ -34,6 +34,12 @@ class Component(anywidget.AnyWidget):
         self._text = text
         super().__init__(kind=kind, spec=spec, **traits)
         self.model_id_ = self.model_id or ""
+        self.on_msg(lambda _, content, buffers: self._heard(content))
 
     def __repr__(self) -> str:
         return self._text
+
+    def _heard(self, content: dict) -> None:
+        """Answer what the page says; "hello" comes with each new view of it."""
+        if content.get("type") == "hello":
+            self.send({"type": "alive"})

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from rectutor.ratings import Ratings
+from rectutor.show.packing import plain
 
 LONGEST_TITLE = 28
 _GROUPS = [  # the first that fits
@@ -64,6 +65,19 @@ def describe(ratings: Ratings, rows: np.ndarray) -> dict[str, list]:
         "group": [group(g) for g in genres],
         "count": counts[rows].tolist(),
         "mean": [round(float(sums[r] / counts[r]), 2) if counts[r] else None for r in rows],
+    }
+
+
+def header(ratings: Ratings, rows: np.ndarray) -> dict[str, list]:
+    """Return what a page that looks films up needs of the items at `rows`: `describe`, ids, and names, the label first.
+
+    A film has two names where its title is longer than its label.
+    """
+    described = describe(ratings, rows)
+    titles, labels = described.pop("title"), described.pop("label")
+    return described | {
+        "id": [plain(item) for item in ratings.item_ids[rows]],
+        "names": [[label] if label == title else [label, title] for label, title in zip(labels, titles, strict=True)],
     }
 
 

@@ -1,4 +1,4 @@
-"""watch(): the Player with a kernel behind it. Training runs as a task of the kernel's event loop while cells are idle.
+"""The Player with a kernel behind it. Training runs as a task of the kernel's event loop while cells are idle.
 
 The steps themselves run in a thread, and the hot loops let go of Python's lock there, so that the loop stays free:
 Pause, Stop and the kernel's interrupt are heard at once however long one step takes.
@@ -9,21 +9,18 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from rectutor.algorithms.neighbors import NeighborModel
 from rectutor.hyperparameters import Hyperparameter
-from rectutor.ratings import Ratings
-from rectutor.recommender import DivergenceError, Recommender, Step
+from rectutor.recommender import DivergenceError, Step
 from rectutor.show import frontend, recording
 from rectutor.show.interrupts import ensure_listening, heard_by
-from rectutor.show.one_prediction import NeighborsAtWork, one_prediction
 from rectutor.show.player import Player
 from rectutor.show.recording import Run
-from rectutor.show.views import Frame, View
+from rectutor.show.views import Frame
 
 SEND_EVERY = 0.03  # seconds; frames in between travel together
 REST = 0.05  # seconds after a run's first picture, for those who bring it to the page: they share the processor
@@ -32,57 +29,10 @@ KEPT_RUNS = 12  # what is still there when the kernel dies
 _watching: dict[str, tuple[str, list[LivePlayer]]] = {}  # by cell: the execution, and what it started
 
 
-def watch(
-    model: Recommender,
-    train: Ratings,
-    valid: Ratings | None = None,
-    views: Sequence[str | View] | None = None,
-    vary: Mapping[str, Sequence[float]] | None = None,
-    patience: int | None = None,
-    question=None,
-    *,
-    user=None,
-    item=None,
-) -> Player | NeighborsAtWork:
-    """Show a model while it learns; sliders restart it with another value.
-
-    `ItemKNN` and `UserKNN` do not learn step by step: of these, one prediction is shown, stage by stage.
-
-    With a front end, training starts as soon as the kernel is idle and the sliders move freely. Where nobody looks
-    (papermill, the book), every combination of `vary` is recorded before the cell ends, and the sliders stop at these.
-
-    Parameters
-    ----------
-    model : Recommender
-        Its hyper-parameters are those of the first run. It is not trained: each run trains a private copy.
-    train, valid, views, vary, patience, question
-        As for `Player`.
-    user, item : ids
-        For `ItemKNN` and `UserKNN`: whose rating of what is to be predicted (`one_prediction`).
-
-    Returns
-    -------
-    Player or NeighborsAtWork
-        An ipywidgets widget: `step`, `playing` and each varied hyper-parameter are traits. Show it by ending the cell
-        with it.
-    """
-    if isinstance(model, NeighborModel):
-        _refuse(model, views=views, vary=vary, patience=patience)
-        return one_prediction(model, train, valid, user, item, question)
-    _refuse(model, user=user, item=item)
-    kind = LivePlayer if frontend.is_watched() else Player
-    return kind(model, train, valid, views=views, vary=vary, patience=patience, question=question)
-
-
-def _refuse(model: Recommender, **given) -> None:
-    """Say which arguments mean nothing for this model."""
-    names = [name for name, value in given.items() if value is not None]
-    if names:
-        raise TypeError(f"watch has no use for {' and '.join(names)} with {type(model).__name__}; leave it out")
-
-
 class LivePlayer(Player):
     """A Player whose runs are computed while it is looked at."""
+
+    _outbox: Outbox | None = None
 
     def __init__(self, *arguments, question=None, **options):
         super().__init__(
@@ -94,11 +44,9 @@ class LivePlayer(Player):
         self._loop = _running_loop()
         self._changed, self._resumed = asyncio.Event(), asyncio.Event()
         self._stopped = False
-        self._outbox: Outbox | None = None
         self._axes: dict[str, Frame] = {}
         if self.playing:
             self._resumed.set()
-        self.on_msg(lambda _, content, buffers: self._heard(content))
         self.observe(lambda change: self._from_any_thread(self._restart), names=list(self.varied))
         self.observe(lambda change: self._from_any_thread(self._pause_or_resume), names="playing")
         _replace_in_cell(self)
@@ -124,10 +72,9 @@ class LivePlayer(Player):
         self._loop.call_soon_threadsafe(action)  # a front end's messages may arrive in a thread of their own
 
     def _heard(self, content: dict) -> None:
-        if content.get("type") == "hello":  # a new view: it has missed what was sent before it was drawn
-            self.send({"type": "alive"})
-            if self._outbox:
-                self._from_any_thread(self._outbox.send_again)
+        super()._heard(content)
+        if content.get("type") == "hello" and self._outbox:  # a new view has missed what was sent before it was drawn
+            self._from_any_thread(self._outbox.send_again)
         elif content.get("type") == "stop":
             self.stop()
         elif content.get("type") == "restart":

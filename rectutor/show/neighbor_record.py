@@ -6,7 +6,7 @@ import numpy as np
 
 from rectutor.algorithms.neighbors import NeighborModel
 from rectutor.show import films
-from rectutor.show.packing import planes, with_header
+from rectutor.show.packing import plain, planes, with_header
 
 
 def shown_items(model: NeighborModel, min_ratings: int, user_row: int | None, item_row: int | None) -> np.ndarray:
@@ -43,14 +43,10 @@ def packed(model: NeighborModel, shown: np.ndarray, min_ratings: int) -> str:
     first = np.diff(users, prepend=-1) != 0
     behind[first] = places[first]
     stars, star = np.unique(train.values[lines], return_inverse=True)
-    described = films.describe(train, shown)
-    titles, labels = described.pop("title"), described.pop("label")
-    header = described | {
-        "id": [_plain(item) for item in train.item_ids[shown]],
-        "names": [[label] if label == title else [label, title] for label, title in zip(labels, titles, strict=True)],
+    header = films.header(train, shown) | {
         "mapped": 0,
         "items": len(rows),
-        "users": [_plain(user) for user in train.user_ids],
+        "users": [plain(user) for user in train.user_ids],
         "stars": stars.astype(float).round(4).tolist(),
         "candidates": (train.item_counts[shown] >= min_ratings).astype(int).tolist(),
     }
@@ -60,7 +56,3 @@ def packed(model: NeighborModel, shown: np.ndarray, min_ratings: int) -> str:
     counts = np.bincount(users, minlength=train.n_users)
     content = planes(numbers, "<f4") + planes(counts, "<u4") + planes(behind, "<u4") + star.astype(np.uint8).tobytes()
     return with_header(header, content)
-
-
-def _plain(value):
-    return value.item() if isinstance(value, np.generic) else value

@@ -14,17 +14,18 @@ from dataclasses import replace
 import numpy as np
 import traitlets
 
-from rectutor.algorithms.item_knn import ItemKNN, NewUser
+from rectutor.algorithms.item_knn import ItemKNN, NewUserRatings
 from rectutor.algorithms.neighbors import NeighborModel
 from rectutor.algorithms.similarity import MEASURES
 from rectutor.hyperparameters import declared
 from rectutor.ratings import Ratings
+from rectutor.show import reader
 from rectutor.show.component import Component
 from rectutor.show.films import short_title
 from rectutor.show.frontend import is_watched
 from rectutor.show.neighbor_record import packed, shown_items
-from rectutor.show.player import slider
-from rectutor.show.your_taste import checked_ratings, starters
+from rectutor.show.packing import plain
+from rectutor.show.sliders import slider
 
 STAGES = 5  # after the first: pick, overlap, similarity, choose, weigh, predict
 SLIDERS = ("neighbors", "shrinkage")
@@ -72,7 +73,6 @@ class NeighborsAtWork(Component):
         self._model, self._known = model, known
         settings = {name: getattr(model, name) for name in SETTINGS}
         super().__init__("neighbors", spec, text, live=is_watched(), **settings, **traits)
-        self.on_msg(lambda _, content, buffers: self._heard(content))
 
     @property
     def shown_model(self) -> NeighborModel:
@@ -82,17 +82,13 @@ class NeighborsAtWork(Component):
         return replace(self._model, **settings, kept=max(train.n_users, train.n_items)).fit(train)
 
     @property
-    def new_user(self) -> NewUser:
+    def new_user(self) -> NewUserRatings:
         """With `taste`, the reader as a user: `widget.shown_model.recommend(widget.new_user)`."""
         return self._model.fold_in([item for item, _ in self.rated], [float(stars) for _, stars in self.rated])
 
-    def _heard(self, content: dict) -> None:
-        if content.get("type") == "hello":
-            self.send({"type": "alive"})
-
     @traitlets.validate("rated")
     def _check_rated(self, proposal):
-        return checked_ratings(proposal["value"], self._known, self._model.ratings_.scale)
+        return reader.checked_ratings(proposal["value"], self._known, self._model.ratings_.scale)
 
     @traitlets.validate("item")
     def _check_item(self, proposal):
@@ -147,9 +143,9 @@ def one_prediction(
     spec |= {
         "asker": user_row,
         "asker_name": f"user {user}" if isinstance(user, (int, np.integer)) else str(user),
-        "item": _plain(item),
+        "item": plain(item),
         "real": float(real[0]) if real is not None and len(real) else None,
-        "held_out": [] if valid is None else _held_out(valid, user, {_plain(i) for i in train.item_ids[shown]}),
+        "held_out": [] if valid is None else _held_out(valid, user, {plain(i) for i in train.item_ids[shown]}),
     }
     rows = train.items[train.users == user_row] if model.compares == "item" else train.users[train.items == item_row]
     voters = f"{spec['asker_name']}'s films" if model.compares == "item" else "users who rated it"
@@ -160,8 +156,8 @@ def one_prediction(
     )
     if model.compares == "user":
         text = text.replace(" of users who rated it", " users who rated it")
-    known = {_plain(i) for i in train.item_ids[shown]}
-    return NeighborsAtWork(fitted, spec, known, text, item=_plain(item), playing=False)
+    known = {plain(i) for i in train.item_ids[shown]}
+    return NeighborsAtWork(fitted, spec, known, text, item=plain(item), playing=False)
 
 
 def taste_of_neighbors(
@@ -187,12 +183,13 @@ def taste_of_neighbors(
     ['Star Wars']
     """
     train = model._fitted()
+    reader.refuse_scale(train.scale)
     model = _ready(model, train)
     if min_ratings is None:
         min_ratings = model.enough_ratings()
     shown = shown_items(model, min_ratings, None, None)
-    known = {_plain(item) for item in train.item_ids[shown]}
-    rated = checked_ratings(ratings, known, train.scale)
+    known = {plain(item) for item in train.item_ids[shown]}
+    rated = reader.checked_ratings(ratings, known, train.scale)
     spec = _spec(model, shown, min_ratings, None)
     spec |= {
         "name": name,
@@ -202,8 +199,8 @@ def taste_of_neighbors(
         "real": None,
         "held_out": [],
         "example": bool(rated),
-        "start": starters(train, shown),
-        "step": 1.0 if np.all(train.values % 1 == 0) else 0.5,
+        "start": reader.starters(train, shown),
+        "step": reader.step(train),
     }
     if text is None:
         text = (
@@ -252,9 +249,5 @@ def _lines(ratings: Ratings, user, item) -> np.ndarray:
 def _held_out(valid: Ratings, user, known: set) -> list[list]:
     """Return [item id, stars] of what the user rated in the held-out ratings, where it can be shown."""
     lines = np.flatnonzero(valid.user_ids[valid.users] == user)
-    items = [_plain(item) for item in valid.item_ids[valid.items[lines]]]
+    items = [plain(item) for item in valid.item_ids[valid.items[lines]]]
     return [[i, float(stars)] for i, stars in zip(items, valid.values[lines], strict=True) if i in known]
-
-
-def _plain(value):
-    return value.item() if isinstance(value, np.generic) else value

@@ -98,7 +98,6 @@ class Microscope(Component):
             **record,
         }
         super().__init__("microscope", spec, _sentence(spec), live=frontend.is_watched(), shown=first)
-        self.on_msg(lambda _, content, buffers: self._heard(content))
 
     def record(self, numbers: Iterable[int]) -> dict:
         """Return what the page needs of these updates, as JSON.
@@ -159,9 +158,8 @@ class Microscope(Component):
         return (self.replay.first - 1) * len(self.train) + start
 
     def _heard(self, content: dict) -> None:
-        if content.get("type") == "hello":
-            self.send({"type": "alive"})
-        elif content.get("type") == "more":
+        super()._heard(content)
+        if content.get("type") == "more":
             after, follows = int(content["after"]), content["follows"]
             wanted = self.following(after, follows, self._updates if follows == "every" else FOLLOWED_FIRST)
             self.send({"type": "more", "after": after, "follows": follows, **self.record(wanted)})

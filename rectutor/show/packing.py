@@ -28,3 +28,8 @@ def with_header(header: dict, content: bytes) -> str:
     """Return as text: the length of a JSON header (4 bytes), the header, and the bytes."""
     text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode()
     return deflated(struct.pack("<I", len(text)) + text + content)
+
+
+def plain(value):
+    """Return a value of numpy as JSON can hold it."""
+    return value.item() if isinstance(value, np.generic) else value

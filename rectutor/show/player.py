@@ -13,11 +13,10 @@ from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender
 from rectutor.show import recording
 from rectutor.show.component import Component
+from rectutor.show.sliders import slider
 from rectutor.show.views import View, chosen
 
 MOST_STEPS = 500
-TITLES = {"MatrixFactorizationSGD": "Matrix factorisation by SGD", "Bias": "Biases", "GlobalMean": "The mean"}
-LABELS = {"regularization": "regularisation", "neighbors": "neighbours"}
 
 
 class HyperparameterTrait(traitlets.TraitType):
@@ -124,7 +123,7 @@ class Player(Component):
         """Return the fixed part of the picture as JSON."""
         wanted = declared(self.model)
         return {
-            "title": TITLES.get(type(self.model).__name__, type(self.model).__name__),
+            "title": self.model.title,
             "subtitle": self._subtitle(),
             "unit": self.model.unit,
             "total": self.model.length(self.train),
@@ -144,8 +143,7 @@ class Player(Component):
         return learn if self.valid is None else f"{learn}, {len(self.valid):,} to validate"
 
     def _sentence(self) -> str:
-        names = {"curve": "learning curve", "map": "item map", "truth": "hidden truth"}
-        views = ", ".join(names.get(view.name, view.name) for view in self.views)
+        views = ", ".join(view.called for view in self.views)
         return f"Player of {type(self.model).__name__} on {len(self.train):,} training ratings: {views}"
 
 
@@ -167,18 +165,3 @@ def varied(model: Recommender, vary: Mapping[str, Sequence[float]] | None) -> di
             recording.trained_copy(model, {name: value})  # says what is wrong with it
         result[name] = sorted({wanted[name].kind(v) for v in (*values, getattr(model, name))})
     return result
-
-
-def slider(wanted: Hyperparameter, values: Sequence[float]) -> dict:
-    """Return what the page needs to draw a slider; `values` are those that were recorded, if any."""
-    return {
-        "name": wanted.name,
-        "label": LABELS.get(wanted.name, wanted.label),
-        "symbol": wanted.symbol,
-        "help": wanted.description[:1].upper() + wanted.description[1:] + ".",
-        "low": wanted.low_shown,
-        "high": wanted.high_shown,
-        "log": wanted.log,
-        "integer": wanted.kind is int,
-        "recorded": list(values),
-    }

@@ -19,6 +19,7 @@ from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender
 from rectutor.show.component import Component
 from rectutor.show.frontend import is_watched
+from rectutor.show.packing import plain
 from rectutor.show.ranking_record import Shelf, list_as_json, means_over_users
 
 USERS = 6  # shown when none are named
@@ -44,11 +45,6 @@ class RankedLists(Component):
 
     def __init__(self, spec: dict, text: str, **traits):
         super().__init__("ranking", spec, text, live=is_watched(), **traits)
-        self.on_msg(lambda _, content, buffers: self._heard(content))
-
-    def _heard(self, content: dict) -> None:
-        if content.get("type") == "hello":
-            self.send({"type": "alive"})
 
     @traitlets.validate("user", "model", "k")
     def _check(self, proposal):
@@ -183,7 +179,7 @@ def _described(row: int, test: Ratings) -> dict:
     id = test.user_ids[row]
     numbered = pd.api.types.is_numeric_dtype(test.user_ids)
     return {
-        "id": id.item() if isinstance(id, np.generic) else id,
+        "id": plain(id),
         "label": str(id),
         "name": f"user {id}" if numbered else str(id),
     }

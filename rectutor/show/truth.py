@@ -29,6 +29,7 @@ class HiddenTruth(View):
     """
 
     name = "truth"
+    called = "hidden truth"
     arrays = {"learned": 2048, "recovered": 1024}
 
     def __init__(self, truth: Truth, items: int = 200):

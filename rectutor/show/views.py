@@ -24,6 +24,11 @@ class View:
     arrays: dict[str, int] = {}  # array name -> levels, at most 65,536
     needs = ""  # the learned attribute without which there is nothing to draw
 
+    @property
+    def called(self) -> str:
+        """What a sentence calls it."""
+        return self.name
+
     def static(self, model: Recommender, train: Ratings, valid: Ratings | None) -> dict:
         """Return what does not change, as JSON; called once, before the first snapshot."""
         return {}
@@ -45,6 +50,7 @@ class LearningCurve(View):
     """Training and validation error after each step. It needs no snapshot: `follow` measures both."""
 
     name = "curve"
+    called = "learning curve"
 
 
 class ItemMap(View):
@@ -57,6 +63,7 @@ class ItemMap(View):
     """
 
     name = "map"
+    called = "item map"
     needs = "item_factors_"
     arrays = {"xy": 256, "length": 32}
 

@@ -15,14 +15,14 @@ import traitlets
 from rectutor.algorithms.factor_model import NEW_USER_REGULARIZATION, FactorModel, NewUser
 from rectutor.algorithms.item_knn import ItemKNN
 from rectutor.ratings import Ratings
-from rectutor.show import films, held_out
+from rectutor.show import films, held_out, reader
 from rectutor.show.component import Component
 from rectutor.show.frontend import is_watched
 from rectutor.show.geometry import principal_axes
-from rectutor.show.packing import planes, with_header
+from rectutor.show.one_prediction import taste_of_neighbors
+from rectutor.show.packing import plain, planes, with_header
 
 MAPPED = 300  # films on the map, those rated most often: the same as on the training player's map
-STARTERS = 12
 
 
 class Taste(Component):
@@ -42,7 +42,6 @@ class Taste(Component):
     def __init__(self, model: FactorModel, spec: dict, known: set, text: str, **traits):
         self._model, self._known = model, known
         super().__init__("taste", spec, text, live=is_watched(), **traits)
-        self.on_msg(lambda _, content, buffers: self._heard(content))
 
     @property
     def ratings(self) -> tuple[list, list[float]]:
@@ -54,13 +53,9 @@ class Taste(Component):
         """The reader's bias and vector at the slider's λ, as the package finds them; `recommend` takes it."""
         return self._model.fold_in(*self.ratings, regularization=self.regularization)
 
-    def _heard(self, content: dict) -> None:
-        if content.get("type") == "hello":
-            self.send({"type": "alive"})
-
     @traitlets.validate("rated")
     def _check_rated(self, proposal):
-        return checked_ratings(proposal["value"], self._known, self._model.ratings_.scale)
+        return reader.checked_ratings(proposal["value"], self._known, self._model.ratings_.scale)
 
 
 def taste(
@@ -110,22 +105,17 @@ def taste(
     ['The Matrix']
     """
     if isinstance(model, ItemKNN):
-        from rectutor.show.one_prediction import taste_of_neighbors  # which needs this module
-
         return taste_of_neighbors(model, ratings, min_ratings, text, name)
     if not isinstance(model, FactorModel):
         kind = type(model).__name__
         raise TypeError(f"taste needs a vector for every film, or an ItemKNN's similar films, but {kind} has neither")
     train = model._fitted()
-    if not 0 <= train.scale[0] < train.scale[1] <= 10:
-        raise ValueError(
-            f"ratings are given as stars, at most 10, but the scale goes from {train.scale[0]:g} to {train.scale[1]:g}"
-        )
+    reader.refuse_scale(train.scale)
     if min_ratings is None:
         min_ratings = model.enough_ratings()
     rows = np.flatnonzero(model._often_rated(min_ratings))
-    known = {_plain(item) for item in train.item_ids[rows]}
-    rated = checked_ratings(ratings, known, train.scale)
+    known = {plain(item) for item in train.item_ids[rows]}
+    rated = reader.checked_ratings(ratings, known, train.scale)
     people = [] if valid is None else held_out.people(model, valid, rows)
     spec = {
         "name": name,
@@ -133,9 +123,9 @@ def taste(
         "min_ratings": min_ratings,
         "mean": float(model.mean_),
         "scale": list(train.scale),
-        "step": 1.0 if np.all(train.values % 1 == 0) else 0.5,
+        "step": reader.step(train),
         "example": bool(rated),
-        "start": starters(train, rows),
+        "start": reader.starters(train, rows),
         "lambdas": held_out.LAMBDAS,
         "people": people,
         "default": NEW_USER_REGULARIZATION,
@@ -156,54 +146,8 @@ def packed(model: FactorModel, rows: np.ndarray) -> str:
     After the header come float32 numbers: the biases, the vectors row by row, and the map's two axes (k × 2). float32
     keeps a vector found in the page within 1e-6 of `fold_in`.
     """
-    described = films.describe(model.ratings_, rows)
     often = np.argsort(-model.ratings_.item_counts[rows], kind="stable")[:MAPPED]
     vectors = model.item_factors_[rows]
-    titles, labels = described.pop("title"), described.pop("label")
-    header = described | {
-        "id": [_plain(item) for item in model.ratings_.item_ids[rows]],
-        "names": [[label] if label == title else [label, title] for label, title in zip(labels, titles, strict=True)],
-        "mapped": min(MAPPED, len(rows)),
-    }
+    header = films.header(model.ratings_, rows) | {"mapped": min(MAPPED, len(rows))}
     numbers = np.concatenate([model.item_biases_[rows], vectors.ravel(), principal_axes(vectors[often]).ravel()])
     return with_header(header, planes(numbers, "<f4"))
-
-
-def starters(train: Ratings, rows: np.ndarray) -> list[int]:
-    """Return which of `rows` (positions) are offered first: the most rated of each group in turn, one of a series."""
-    described = films.describe(train, rows)
-    by_group: dict[str, list[int]] = {}
-    for position in np.argsort(-train.item_counts[rows], kind="stable"):
-        by_group.setdefault(described["group"][position], []).append(int(position))
-    chosen, series = [], set()
-    while any(by_group.values()) and len(chosen) < STARTERS:
-        for queue in by_group.values():
-            while queue:
-                position = queue.pop(0)
-                first_words = tuple(described["label"][position].split()[:2])
-                if first_words not in series:
-                    series.add(first_words)
-                    chosen.append(position)
-                    break
-    return sorted(chosen[:STARTERS], key=lambda position: -train.item_counts[rows[position]])
-
-
-def checked_ratings(rated, known: set, scale: tuple[float, float]) -> list[list]:
-    """Return a reader's ratings as lists that JSON can hold, or refuse them with a sentence."""
-    low, high = scale
-    checked = []
-    for pair in rated:
-        item, stars = pair
-        item, stars = _plain(item), float(stars)
-        if item not in known:
-            raise ValueError(f"item {item!r} is not among the {len(known):,} that can be rated here; see min_ratings")
-        if not low <= stars <= high:
-            raise ValueError(f"the rating {stars:g} of item {item!r} is outside the scale, {low:g} to {high:g}")
-        if any(item == other for other, _ in checked):
-            raise ValueError(f"item {item!r} is rated twice")
-        checked.append([item, stars])
-    return checked
-
-
-def _plain(value):
-    return value.item() if isinstance(value, np.generic) else value

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rectutor import DivergenceError, MatrixFactorizationSGD, Ratings, load, rmse
-from rectutor.algorithms.factor_model import NewUser
+from rectutor.algorithms.factor_model import Learned, NewUser
 from rectutor.algorithms.matrix_factorization_sgd import (
     BLOCK,
     Columns,
-    Learned,
     columns_by_user,
     sgd_epoch,
     sgd_epoch_without_biases,

@@ -6,12 +6,8 @@ import pytest
 
 surprise = pytest.importorskip("surprise")
 
-from rectutor.algorithms.matrix_factorization_sgd import (  # noqa: E402
-    Columns,
-    Learned,
-    sgd_epoch,
-    sgd_epoch_without_biases,
-)
+from rectutor.algorithms.factor_model import Learned  # noqa: E402
+from rectutor.algorithms.matrix_factorization_sgd import Columns, sgd_epoch, sgd_epoch_without_biases  # noqa: E402
 
 EPOCHS, FACTORS, ETA, LAM = 5, 20, 0.007, 0.03
 

@@ -87,6 +87,10 @@ def test_what_stands_for_the_picture_says_who_may_vote(item_widget, split):
     assert "users who rated it may vote (Pearson, k 40, β 10)" in repr(users)
 
 
+def test_sliders_have_the_words_of_the_page(item_widget):
+    assert [slider["label"] for slider in item_widget.spec["hyperparameters"]] == ["neighbours", "shrinkage"]
+
+
 def test_a_cell_reads_the_controls_back(item_widget, split):
     item_widget.measure, item_widget.neighbors, item_widget.shrinkage = "jaccard", 5, 0.0
     shown = item_widget.shown_model

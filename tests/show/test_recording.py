@@ -132,6 +132,13 @@ def test_the_text_is_one_stable_sentence(parts):
     )
 
 
+def test_headings_and_labels_are_words_of_the_page(parts):
+    spec = Player(model(), *parts, vary={"regularization": []}).spec
+    assert spec["title"] == "Matrix factorisation by SGD"
+    assert [slider["label"] for slider in spec["hyperparameters"]] == ["regularisation"]
+    assert rectutor.Recommender().title == "Recommender"
+
+
 def test_the_grid_holds_every_combination(parts):
     player = Player(model(), *parts, vary={"learning_rate": [0.01, 0.05], "regularization": [0.0]})
     recorded = {(run.values["learning_rate"], run.values["regularization"]) for run in player.recorded}

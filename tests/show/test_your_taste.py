@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 import rectutor
-from rectutor import Bias, MatrixFactorizationSGD, Ratings
+from rectutor import Bias, ItemKNN, MatrixFactorizationSGD, Ratings
 from rectutor.show import held_out, taste
-from rectutor.show.your_taste import starters
+from rectutor.show.reader import starters
 
 
 @pytest.fixture(scope="module")
@@ -165,9 +165,10 @@ def test_a_model_without_vectors_or_training_is_refused(toy):
         taste(MatrixFactorizationSGD())
 
 
-def test_a_scale_that_stars_cannot_show_is_refused():
+@pytest.mark.parametrize("model", [MatrixFactorizationSGD(factors=2, epochs=1), ItemKNN()])
+def test_a_scale_that_stars_cannot_show_is_refused(model):
     frame = pd.DataFrame({"user": [1, 2], "item": [1, 2], "rating": [10, 90]})
-    model = MatrixFactorizationSGD(factors=2, epochs=1).fit(Ratings.from_frame(frame, scale=(0, 100)))
+    model.fit(Ratings.from_frame(frame, scale=(0, 100)))
     with pytest.raises(ValueError, match="at most 10, but the scale goes from 0 to 100"):
         taste(model, min_ratings=0)
 

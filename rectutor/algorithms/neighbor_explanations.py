@@ -1,4 +1,4 @@
-"""One prediction of neighbours, taken apart: who had a vote, who was like enough to cast it, and what came of it."""
+"""What kNN models can say: the votes behind one prediction, and who is like whom."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from rectutor.algorithms.similarity import ZERO, compare_row
 from rectutor.recommender import Step
 
 
-class Explained:
-    """What `ItemKNN` and `UserKNN` can say about one prediction, and about who is like whom."""
+class NeighborExplanations:
+    """What `ItemKNN` and `UserKNN` can say about one prediction, and about who is like whom.
+
+    It is a part of `NeighborModel`, from which it takes `compares`, `neighbors`, `votes` and `damping`; what is learned
+    (`ratings_`, `starts_`, `neighbors_`, `similarities_`); and `baseline`, `_fitted`, `_sides` and `_comparison`.
+    """
 
     def explain(self, user, item) -> pd.DataFrame:
         """Return the votes that make one prediction, the weightiest contribution first.

@@ -1,0 +1,63 @@
+"""watch(): the picture that fits a model, with a kernel behind it where somebody looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rectutor.algorithms.neighbors import NeighborModel
+from rectutor.ratings import Ratings
+from rectutor.recommender import Recommender
+from rectutor.show import frontend
+from rectutor.show.live import LivePlayer
+from rectutor.show.one_prediction import NeighborsAtWork, one_prediction
+from rectutor.show.player import Player
+from rectutor.show.views import View
+
+
+def watch(
+    model: Recommender,
+    train: Ratings,
+    valid: Ratings | None = None,
+    views: Sequence[str | View] | None = None,
+    vary: Mapping[str, Sequence[float]] | None = None,
+    patience: int | None = None,
+    question=None,
+    *,
+    user=None,
+    item=None,
+) -> Player | NeighborsAtWork:
+    """Show a model while it learns; sliders restart it with another value.
+
+    `ItemKNN` and `UserKNN` do not learn step by step: of these, one prediction is shown, stage by stage.
+
+    With a front end, training starts as soon as the kernel is idle and the sliders move freely. Where nobody looks
+    (papermill, the book), every combination of `vary` is recorded before the cell ends, and the sliders stop at these.
+
+    Parameters
+    ----------
+    model : Recommender
+        Its hyper-parameters are those of the first run. It is not trained: each run trains a private copy.
+    train, valid, views, vary, patience, question
+        As for `Player`.
+    user, item : ids
+        For `ItemKNN` and `UserKNN`: whose rating of what is to be predicted (`one_prediction`).
+
+    Returns
+    -------
+    Player or NeighborsAtWork
+        An ipywidgets widget: `step`, `playing` and each varied hyper-parameter are traits. Show it by ending the cell
+        with it.
+    """
+    if isinstance(model, NeighborModel):
+        _refuse(model, views=views, vary=vary, patience=patience)
+        return one_prediction(model, train, valid, user, item, question)
+    _refuse(model, user=user, item=item)
+    kind = LivePlayer if frontend.is_watched() else Player
+    return kind(model, train, valid, views=views, vary=vary, patience=patience, question=question)
+
+
+def _refuse(model: Recommender, **given) -> None:
+    """Say which arguments mean nothing for this model."""
+    names = [name for name, value in given.items() if value is not None]
+    if names:
+        raise TypeError(f"watch has no use for {' and '.join(names)} with {type(model).__name__}; leave it out")
