@@ -1,7 +1,7 @@
 """Runs that can be replayed without a kernel: followed once, quantised, packed into text.
 
 The text is base64 of deflated bytes: the length of the header (4 bytes), the header (JSON), and the arrays. Its reader
-is `js/src/codec.js`. It is text because JupyterLab drops binary data when it saves a notebook.
+is `js/src/training/recorded.js`. It is text because JupyterLab drops binary data when it saves a notebook.
 """
 
 from __future__ import annotations

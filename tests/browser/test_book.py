@@ -112,7 +112,7 @@ def test_a_reader_of_lesson_04_is_known_in_lesson_03(new_page, web):
     visit(page, web, "03_similarity.html")
     neighbours = page.locator('.component[data-kind="neighbors"] .rectutor').last
     neighbours.scroll_into_view_if_needed()
-    expect(neighbours.locator(".film .name")).to_contain_text("Fargo")
+    expect(neighbours.locator(".rated-film .name")).to_contain_text("Fargo")
     wait_for_sentence(neighbours, "One similar film moves")
 
 

@@ -547,7 +547,7 @@ def test_nothing_sticks_out(opened, widget, new_page, width):
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             wide = inside(
                 page,
-                """all("button, input:not([type=radio]), h4, .map-picture, .film, .ten-row, .gain, .end-number")
+                """all("button, input:not([type=radio]), h4, .map-picture, .rated-film, .ten-row, .gain, .end-number")
                   .filter((e) => e.checkVisibility() && box(e).width)
                   .map((e) => [e.className + e.textContent, box(e), box(e.closest(".rt"))])
                   .filter(([, inner, outer]) => inner.left < outer.left || inner.right > outer.right + 0.5)

@@ -1,4 +1,4 @@
-// How numbers are written: real minus sign, thousands with a comma, fixed decimals where they are compared.
+// How numbers and words are written: real minus sign, thousands with a comma, fixed decimals where they are compared.
 
 export const MINUS = "−";
 
@@ -39,4 +39,18 @@ export function plural(n, word) {
 const WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 export function inWords(n) {
   return WORDS[n] ?? count(n);
+}
+
+// Rich text (see dom.js) without its classes, as it is spoken.
+export function textOf(parts) {
+  return parts.map((part) => (typeof part === "string" ? part : part[1])).join("");
+}
+
+export function countWords(text) {
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+// At most so many letters; what is missing is one "…".
+export function cut(text, most) {
+  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 }

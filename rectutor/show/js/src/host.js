@@ -21,6 +21,21 @@ export class Host {
     attempt(() => this.model.save_changes?.());
   }
 
+  // Sets those values that differ.
+  tell(values) {
+    const changed = Object.entries(values).filter(([name, value]) => this.get(name) !== value);
+    if (changed.length) this.set(Object.fromEntries(changed));
+  }
+
+  // Of a component that computes in the page: whether a cell can ask for what is shown.
+  get withKernel() {
+    return this.get("live") && this.kernel !== "gone";
+  }
+
+  get readsAlong() {
+    return this.withKernel ? "in this page, the kernel reads along" : "in this page, no kernel";
+  }
+
   on(name, callback) {
     const listener = (...args) => callback(...args);
     this.model.on(name, listener);

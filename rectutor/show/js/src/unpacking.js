@@ -1,6 +1,10 @@
 // Many numbers as little text. The Python side is rectutor/show/packing.py.
-import { inflate } from "./codec.js";
 import { asView } from "./host.js";
+
+export async function inflate(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
 
 // A JSON header and the bytes behind it.
 export async function unpackText(text) {

@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sharesOf, summarise, tailAt, topTenth } from "../src/arrival/data.js";
 import { cells, sentenceFor } from "../src/arrival/sentence.js";
+import { textOf } from "../src/format.js";
 
 //              Ann in May      nobody in June   Ben, then Ann again, in July
 const ratings = { users: Uint32Array.of(0, 0, 1, 1, 0), items: Uint32Array.of(0, 2, 0, 1, 1), stars: Uint8Array.of(2, 0, 1, 2, 2) };
 const spec = { counts: [2, 0, 3], stars: [3, 3.5, 4], users: 2, items: 3, part: 1, unit: "month", names: ["May 2001", "June 2001", "July 2001"], labels: ["Alien", "Ghost", "Heat"] };
 const data = summarise(ratings, spec);
-const say = (step, changes = {}) => sentenceFor(step, { ...data, ...changes }, spec).map((part) => (typeof part === "string" ? part : part[1])).join("");
+const say = (step, changes = {}) => textOf(sentenceFor(step, { ...data, ...changes }, spec));
 
 test("users and films are counted when they first occur, and newcomers' ratings only in their first month", () => {
   assert.deepEqual(data.upTo, [0, 2, 2, 5]);

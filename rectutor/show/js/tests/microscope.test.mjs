@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Rule, compute } from "../src/microscope/arithmetic.js";
 import { Decimal, given, sum, trimmed } from "../src/microscope/decimal.js";
-import { plainText, sentence } from "../src/microscope/sentence.js";
+import { textOf } from "../src/format.js";
+import { sentence } from "../src/microscope/sentence.js";
 
 // ---- a pencil: exact fractions, read from text ----
 
@@ -122,7 +123,7 @@ test("of many factors those with the four largest products are shown, and the ot
 const NAMES = { user: "User 312", film: "Speed (1994)" };
 const say = (ruleOf, parameters, rating = 5000) => {
   const rule = new Rule({ factors: (parameters.length - 2) / 2, eta: 0.05, lambda: 0.05, biases: true, mean: 3542, ...ruleOf });
-  return plainText(sentence(compute([1, 0, 0, rating, 1, 1, ...parameters], rule), rule, NAMES));
+  return textOf(sentence(compute([1, 0, 0, rating, 1, 1, ...parameters], rule), rule, NAMES));
 };
 
 test("the sentence says what the picture of the design says", () => {
@@ -150,7 +151,7 @@ test("no sentence is longer than 40 words, and what it claims of the directions 
   for (let n = 0; n < 3000; n++) {
     const { rule, row } = randomCase(random);
     const u = compute(row, rule);
-    const text = plainText(sentence(u, rule, { user: "User 312", film: "Speed" }));
+    const text = textOf(sentence(u, rule, { user: "User 312", film: "Speed" }));
     assert.ok(text.split(" ").length <= 40, text); // the title counts as one
     const change = u.after.prediction.compare(u.before.prediction);
     if (/(move|moves) (to )?raise this/.test(text)) assert.ok(change > 0 && u.error.sign > 0, text);

@@ -1,6 +1,7 @@
 // Neighbours on a table small enough for a pencil; the browser tests hold the same code to the package on real ratings.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { textOf } from "../src/format.js";
 import { clusterOrder } from "../src/neighbors/cluster.js";
 import { sentenceFor } from "../src/neighbors/sentence.js";
 import { Comparison } from "../src/neighbors/similarity.js";
@@ -136,7 +137,7 @@ test("each stage has its sentence of at most 45 words, with no NaN", () => {
           nameOf: compares === "item" ? film : (row) => `user ${row}`, measure: { label: "cosine" }, presence: chosen.votes === "presence", clipped: explained.prediction,
         };
         for (let stage = 0; stage < 6; stage++) {
-          const text = sentenceFor(stage, derived).map((part) => (typeof part === "string" ? part : part[1])).join("");
+          const text = textOf(sentenceFor(stage, derived));
           assert.ok(text.split(/\s+/).length <= 45, text);
           assert.doesNotMatch(text, /NaN|undefined|null/);
           assert.match(text, /\.$/);

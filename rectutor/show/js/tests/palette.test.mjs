@@ -1,5 +1,6 @@
 // Text and marks stand out from their background, and pairs that carry meaning stay apart for colour-blind people.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { lab, rgb } from "d3-color";
 import { GROUPS, PALETTES } from "../src/palette.js";
@@ -58,3 +59,14 @@ for (const [theme, palette] of Object.entries(PALETTES)) {
     }
   });
 }
+
+test("the same values stand in theme.css", () => {
+  const css = readFileSync(new URL("../src/theme.css", import.meta.url), "utf8");
+  const [light, dark] = css.split('.rt[data-theme="dark"]');
+  for (const [theme, text] of [["light", light], ["dark", dark]]) {
+    const { groups, middle, missing, ...named } = PALETTES[theme];
+    for (const [name, color] of Object.entries({ ...named, ...Object.fromEntries(Object.entries(groups).map(([group, color]) => [`group-${group}`, color])) })) {
+      assert.ok(text.includes(`--${name}: ${color};`), `${theme}: ${name} ${color}`);
+    }
+  }
+});

@@ -1,7 +1,8 @@
 // One template a situation, at most 40 words, and a metric is only said to notice where its value changed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countWords, plainText, sentenceFor } from "../src/ranking/sentence.js";
+import { countWords, textOf } from "../src/format.js";
+import { sentenceFor } from "../src/ranking/sentence.js";
 import { METRICS } from "../src/ranking/metrics.js";
 import { noteOf } from "../src/ranking/table.js";
 import { State } from "../src/ranking/state.js";
@@ -18,7 +19,7 @@ function opened(k = 4) {
   };
   return new State(spec, { user: 138, model: "Popularity", k });
 }
-const said = (state) => plainText(sentenceFor(state.derive()));
+const said = (state) => textOf(sentenceFor(state.derive()));
 
 test("how many of the first k films are relevant", () => {
   const state = opened();

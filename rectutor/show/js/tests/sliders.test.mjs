@@ -1,7 +1,7 @@
 // The free slider's scale: log where declared, whole numbers where declared, no value outside the declaration.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { freeScale } from "../src/training/sliders.js";
+import { freeScale } from "../src/playback/sliders.js";
 
 test("a log scale gives each power of ten the same room", () => {
   const scale = freeScale({ low: 0.001, high: 1, log: true, integer: false });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bestLambda, figuresFor, reader } from "../src/taste/curves.js";
-import { plainText, unpack } from "../src/taste/films.js";
+import { plainText, unpack } from "../src/reader/films.js";
 import { pack, randomly, someFilms } from "./taste-helpers.mjs";
 
 const NAMES = [["The Matrix", "Matrix, The"], ["Amélie"], ["Star Wars IV", "Star Wars: Episode IV"], ["Terminator 2: Judgment Day"], ["Ace Ventura: Pet Detective"], ["Ace Ventura: When Nature Calls"], ["Schindler's List"], ["The Thing"], ["The Thing: Part II"], ["X2: X-Men United"]];

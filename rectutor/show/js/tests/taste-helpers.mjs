@@ -1,6 +1,6 @@
 // Films by hand and by chance for the tests of "your taste".
 import { deflateSync } from "node:zlib";
-import { Films } from "../src/taste/films.js";
+import { Films } from "../src/reader/films.js";
 
 // Numbers from 0 to 1, the same on each run (mulberry32).
 export function randomly(seed) {

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { solve, staircase, sweep, STOPS } from "../src/taste/lists.js";
 import { Ridge } from "../src/taste/ridge.js";
-import { countWords, sentenceFor } from "../src/taste/sentence.js";
+import { countWords } from "../src/format.js";
+import { sentenceFor } from "../src/taste/sentence.js";
 import { randomly, someFilms, someRatings } from "./taste-helpers.mjs";
 
 const SCALE = [0.5, 5];

@@ -7,7 +7,7 @@ let now = 0;
 globalThis.performance = { now: () => now };
 globalThis.requestAnimationFrame = (callback) => frames.push(callback);
 globalThis.cancelAnimationFrame = () => (frames = []);
-const { Playhead, ease } = await import("../src/training/playhead.js");
+const { Playhead, ease } = await import("../src/playback/playhead.js");
 
 function pass(ms) {
   for (const end = now + ms; now < end; ) {

@@ -1,8 +1,7 @@
 // The ratings in the order of time, and what is counted of them once: everything a view needs at any step.
 // Step 0 is before the first rating; after step s, the first `upTo[s]` ratings are there.
-import { inflate } from "../codec.js";
 import { fromBase64 } from "../host.js";
-import { wholes } from "../unpacking.js";
+import { inflate, wholes } from "../unpacking.js";
 
 export async function readRatings(spec) {
   const bytes = await inflate(fromBase64(spec.ratings));

@@ -52,6 +52,7 @@ export function createGrowth({ root, spec, data }) {
 
   return {
     name: "growth",
+    side: "left",
     tab: "Growth",
     title: `Ratings a ${spec.unit}`,
     head: h("div", { class: "key" }, named("var(--ink)", `by users in their first ${spec.unit}`), named("var(--outline)", "by users from before")),

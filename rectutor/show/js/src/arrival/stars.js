@@ -58,6 +58,7 @@ export function createStars({ root, spec, data }) {
 
   return {
     name: "stars",
+    side: "left",
     tab: "Stars",
     title: "How high they rate",
     head: h("div", { class: "key" }, "bars: all so far", svg("svg", { width: 16, height: 12, "aria-hidden": "true" }, svg("path", { d: "M0 6h16", stroke: "var(--ink)", "stroke-width": 2 })), recently),

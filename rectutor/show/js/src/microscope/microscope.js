@@ -1,7 +1,7 @@
 // One update of SGD under the microscope: predict, compare, move, with this rating's real numbers in the formulas.
 import css from "./microscope.css";
 import { h, rich, setText } from "../dom.js";
-import { count } from "../format.js";
+import { count, textOf } from "../format.js";
 import { Rule, compute } from "./arithmetic.js";
 import { roundEnd } from "./bars.js";
 import { createCompare } from "./compare.js";
@@ -9,7 +9,7 @@ import { lightUp } from "./highlight.js";
 import { createMove } from "./move.js";
 import { createPredict } from "./predict.js";
 import { Record } from "./record.js";
-import { plainText, sentence } from "./sentence.js";
+import { sentence } from "./sentence.js";
 import { starDomain } from "./starline.js";
 import { createTransport } from "./transport.js";
 import { Walk } from "./walk.js";
@@ -58,7 +58,7 @@ export function renderMicroscope(host, root) {
     setText(mode, walk.live ? "live" : "recorded");
     mode.dataset.mode = walk.live ? "live" : "recorded";
     const said = sentence(update, rule, names);
-    if (plainText(said) !== words.textContent) words.replaceChildren(...rich(said));
+    if (textOf(said) !== words.textContent) words.replaceChildren(...rich(said));
     transport.update();
     predict.update(update, names, productEnd);
     compare.update(update);
@@ -69,7 +69,7 @@ export function renderMicroscope(host, root) {
   // The longest sentence has room, so that nothing below jumps from one rating to the next.
   function reserve() {
     const said = known.map((u, i) => sentence(u, rule, { user: record.user(rows[i]).name, film: record.film(rows[i]).title }));
-    const longest = said.sort((a, b) => plainText(b).length - plainText(a).length).slice(0, LONGEST);
+    const longest = said.sort((a, b) => textOf(b).length - textOf(a).length).slice(0, LONGEST);
     const trial = h("p", { class: "trial", "aria-hidden": "true" });
     band.append(trial);
     const heights = longest.map((parts) => (trial.replaceChildren(...rich(parts)), trial.offsetHeight));

@@ -1,7 +1,7 @@
 // The recorded updates, and which one comes next: of all ratings, by the same user, or of the same film. A user's and a
 // film's ratings are counted over all epochs, so that a gap in the record is noticed and never skipped.
 
-export const FOLLOWS = ["every", "user", "film"];
+const FOLLOWS = ["every", "user", "film"];
 
 export class Record {
   constructor(spec) {

@@ -17,10 +17,6 @@ export function sentence(update, rule, { user, film }) {
   ];
 }
 
-export function plainText(parts) {
-  return parts.map((part) => (typeof part === "string" ? part : part[1])).join("");
-}
-
 export function tone(sign) {
   return sign > 0 ? "positive" : sign < 0 ? "negative" : "strong";
 }

@@ -1,9 +1,9 @@
 // The neighbour graph: what is predicted in the middle, its voters around it; the nearer, the more alike. Lines between
 // voters join those that are most alike among themselves.
 import { h, setAttributes, svg } from "../dom.js";
-import { count, fixed, plain } from "../format.js";
+import { cut, fixed, plain } from "../format.js";
 import { ratingColor } from "../palette.js";
-import { shape } from "../taste/marks.js";
+import { shape } from "../marks.js";
 import { clusterOrder } from "./cluster.js";
 
 const MOST = 14;
@@ -35,7 +35,7 @@ export function createGraph({ spec, root }) {
     for (const mark of picture.querySelectorAll("[data-row], [data-between]")) mark.toggleAttribute("data-focus", isOf(mark, derived.focus));
   }
 
-  function draw({ explained, title, nameOf, asker, votes, comparison, settings }, stage) {
+  function draw({ explained, title, nameOf, asker, comparison, settings }, stage) {
     setAttributes(picture, { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}` });
     if (stage < 3 || !explained?.chosen.length) {
       const text = explained?.chosen.length ? "Voters are chosen at stage 4." : "Nobody is near enough to vote.";
@@ -76,7 +76,7 @@ export function createGraph({ spec, root }) {
       const sides = [["start", 10, 4], ["end", -10, 4], ["middle", 0, -12], ["middle", 0, 20]];
       const choices = sides.map(([anchor, dx, dy], i) => {
         const room = anchor === "start" ? width - x - 12 : anchor === "end" ? x - 12 : 2 * Math.min(x, width - x) - 4;
-        const text = fit(name, Math.min(room, 190));
+        const text = cut(name, Math.max(4, Math.floor(Math.min(room, 190) / LETTER)));
         const w = LETTER * text.length;
         const left = x + dx - (anchor === "start" ? 0 : anchor === "end" ? w : w / 2);
         const box = [left, y + dy - 11, left + w, y + dy + 3];
@@ -99,6 +99,7 @@ export function createGraph({ spec, root }) {
 
   return {
     name: "graph",
+    side: "left",
     tab: "Graph",
     title: "Neighbour graph",
     about: "the nearer, the more alike",
@@ -123,9 +124,4 @@ const boxAround = (x, y, w, h) => [x - w, y - h, x + w, y + h];
 // The area that two boxes [left, top, right, bottom] have in common.
 function shared(a, b) {
   return Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
-}
-
-function fit(text, room) {
-  const most = Math.max(4, Math.floor(room / LETTER));
-  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 }

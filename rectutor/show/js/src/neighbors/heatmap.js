@@ -1,7 +1,7 @@
 // Similarities of the voters to each other and to what is predicted, ordered by clustering: blocks are groups.
 import { interpolateLab } from "d3-interpolate";
 import { h, setAttributes, setText, svg } from "../dom.js";
-import { fixed } from "../format.js";
+import { cut, fixed } from "../format.js";
 import { clusterOrder } from "./cluster.js";
 
 const MOST = 20;
@@ -58,7 +58,7 @@ export function createHeatmap({ spec, root }) {
     setAttributes(picture, { width, height: n * size + 2, viewBox: `0 0 ${width} ${n * size + 2}` });
     const colour = shades(root.palette, now.values);
     picture.replaceChildren(
-      ...now.names.map((name, r) => svg("text", { "data-row": now.rows[r], x: NAMES - 4, y: r * size + size * 0.5 + 4, "text-anchor": "end", class: now.rows[r] === now.centre ? "film centre-name" : "film" }, clip(name, now.rows[r] === now.centre ? 16 : 18))),
+      ...now.names.map((name, r) => svg("text", { "data-row": now.rows[r], x: NAMES - 4, y: r * size + size * 0.5 + 4, "text-anchor": "end", class: now.rows[r] === now.centre ? "film centre-name" : "film" }, cut(name, now.rows[r] === now.centre ? 16 : 18))),
       ...now.values.flatMap((line, r) => line.map((value, c) => (value === null ? null : svg("rect", { x: NAMES + c * size + 0.5, y: r * size + 0.5, width: size - 1, height: size - 1, rx: 2, fill: colour(value) })))).filter(Boolean),
       ...now.rows.map((row, r) => svg("rect", { "data-row": row, class: "band", x: NAMES, y: r * size, width: n * size, height: size, rx: 3 })),
     );
@@ -80,6 +80,7 @@ export function createHeatmap({ spec, root }) {
 
   return {
     name: "heat",
+    side: "left",
     tab: "Heat map",
     title: "Who is like whom",
     about: "similarities, ordered by clustering",
@@ -91,8 +92,6 @@ export function createHeatmap({ spec, root }) {
     table: () => ({ head: ["", ...(now?.names ?? [])], rows: (now?.values ?? []).map((line, r) => [now.names[r], ...line.map((value) => (value === null ? "–" : fixed(value, 2)))]) }),
   };
 }
-
-const clip = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
 
 function shades(palette, values) {
   const most = Math.max(...values.flat().filter((value) => value !== null).map(Math.abs), 1e-9);

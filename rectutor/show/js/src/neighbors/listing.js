@@ -1,7 +1,7 @@
 // The asker's ten films, each with those who speak most for it, and what the voter in focus does to each.
 import { h, setText } from "../dom.js";
 import { fixed, plain, signed } from "../format.js";
-import { mark } from "../taste/marks.js";
+import { mark } from "../marks.js";
 import { because } from "./votes.js";
 
 export function createListing({ spec, onChoose }) {

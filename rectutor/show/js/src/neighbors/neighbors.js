@@ -3,18 +3,19 @@
 // What is shown can also be read, and done, through the property `neighbors` of the component's element (class
 // "rectutor"): tests compare it with the package.
 import stairsCss from "../stairs.css";
-import ratingsCss from "../taste/ratings.css";
-import trainingCss from "../training/training.css";
+import ratingsCss from "../reader/ratings.css";
+import playbackCss from "../playback/playback.css";
 import css from "./neighbors.css";
 import { h, rich, setText } from "../dom.js";
-import { count } from "../format.js";
-import { Keeper } from "../taste/keeper.js";
-import { createRatings } from "../taste/ratings.js";
-import { coverUntilAnswered } from "../training/cover.js";
-import { createPanels } from "../training/panels.js";
-import { Playhead } from "../training/playhead.js";
-import { createSlider } from "../training/sliders.js";
-import { createTransport } from "../training/transport.js";
+import { count, textOf } from "../format.js";
+import { coverUntilAnswered } from "../playback/cover.js";
+import { keyOf } from "../playback/keys.js";
+import { createPanels } from "../playback/panels.js";
+import { createPlayback } from "../playback/playback.js";
+import { createSlider } from "../playback/sliders.js";
+import { createTransport } from "../playback/transport.js";
+import { Keeper } from "../reader/keeper.js";
+import { createRatings } from "../reader/ratings.js";
 import { createBallots } from "./ballots.js";
 import { createChoice, createFilmChoice } from "./controls.js";
 import { createGraph } from "./graph.js";
@@ -48,30 +49,31 @@ class Neighbors {
     Object.assign(this, { host, root, spec: host.get("spec"), version: 0 });
     this.reader = this.spec.asker === null;
     this.shownSpeed = 1;
-    this.playhead = new Playhead({
-      draw: () => this.draw(),
-      limit: () => (this.state ? LAST : 0),
-      finished: () => this.state !== undefined,
-      onStep: (step) => host.get("step") !== step && host.set({ step }),
-      onStop: () => this.#setPlaying(false),
-      still: () => root.reducedMotion,
+    this.spoken = h("p", { class: "offscreen", "aria-live": "polite" });
+    this.playback = createPlayback({
+      host, root, last: LAST, ready: () => this.state !== undefined, covered: () => this.#covered,
+      drawNow: () => this.#drawNow(), said: () => this.said ?? "", spoken: this.spoken, after: PAUSE, speed: 1 / SLOWER,
     });
-    this.playhead.speed = 1 / SLOWER;
+    this.playhead = this.playback.playhead;
     this.playhead.position = Math.min(host.get("step") ?? 0, LAST);
     this.#build();
     this.ready = readTable(this.spec).then((table) => this.disposed || this.#start(table));
-    this.draw();
+    this.playback.draw();
+  }
+
+  get #covered() {
+    return this.cover?.answered === false;
   }
 
   #build() {
-    const { spec, root, reader } = this;
+    const { spec, root, reader, playback } = this;
     this.transport = createTransport(
       {
-        reset: () => (this.pause(), this.seek(0)), toggle: () => (this.playhead.playing ? this.pause() : this.play()), stepForward: () => this.stepBy(1), stop: () => {}, seek: (step) => this.seek(step),
+        reset: playback.reset, toggle: playback.toggle, stepForward: () => playback.stepBy(1), stop: () => {}, seek: playback.seek,
         setSpeed: (speed) => {
           this.shownSpeed = speed;
           this.playhead.speed = speed / SLOWER;
-          this.draw();
+          playback.draw();
         },
       },
       { unit: "stage", names: STAGES, ticks: STAGES.map((name, step) => [step, name]) },
@@ -80,7 +82,6 @@ class Neighbors {
     this.about = h("p", { class: "about" });
     this.mode = h("span", { class: "mode" });
     this.words = h("p", { class: "words" });
-    this.spoken = h("p", { class: "offscreen", "aria-live": "polite" });
     this.sliderPlace = h("div", { class: "section sliders" });
     this.bottom = h("div", { class: "section bottom" });
     this.readers = h("div", { class: "section readers", hidden: !reader });
@@ -93,11 +94,11 @@ class Neighbors {
       h("div", { class: "foot" }, h("p", { class: "small" }, "Point at a voter, in any view, to see its pair, its vote and what it does to the list; click to keep it."),
         h("details", { class: "keys small" }, h("summary", {}, "Keyboard"), h("p", {}, "Keys: space plays and pauses, → and ← move one stage, Home and End go to the first and last, R resets, 1 to 5 choose a view on a narrow page. Tab reaches the votes, Enter keeps one; ↑ and ↓ choose a film in the list."))),
       this.spoken);
-    root.append(h("style", {}, ratingsCss + stairsCss + trainingCss + css), this.element);
+    root.append(h("style", {}, ratingsCss + stairsCss + playbackCss + css), this.element);
   }
 
   #start(table) {
-    const { host, root, spec, reader } = this;
+    const { host, root, spec, reader, playback } = this;
     this.table = table;
     const shown = { ...spec, stars: table.stars };
     this.state = new State(spec, table, { measure: host.get("measure"), neighbors: host.get("neighbors"), shrinkage: host.get("shrinkage"), votes: host.get("votes"), item: host.get("item") });
@@ -116,18 +117,17 @@ class Neighbors {
     this.views = [createBallots, createPair, createListing, createGraph, createHeatmap].map((create) => create(context));
     this.panels = createPanels(this.views, root);
     this.#follow(this.panels.element);
-    if (spec.question) this.cover = coverUntilAnswered(this);
+    if (spec.question) this.cover = coverUntilAnswered({ ...this, ...playback });
     else this.bottom.append(this.panels.element);
-    root.onTheme(() => this.draw());
+    root.onTheme(playback.draw);
     root.onResize(() => this.#layout());
     host.onKernel(() => this.#setMode());
-    host.onChange("step", (step) => step !== this.playhead.step && this.seek(step));
-    host.onChange("playing", (playing) => playing !== this.playhead.playing && (playing ? this.play() : this.pause()));
+    playback.follow();
     for (const name of SETTINGS) host.onChange(name, () => host.get(name) !== this.state[name] && this.#do(() => this.state.set({ [name]: host.get(name) })));
     host.onChange("item", () => this.#takeItem());
     this.#setMode();
     this.#layout();
-    if (host.get("playing")) this.play();
+    if (host.get("playing")) playback.play();
     this.#tellHost();
     return (root.holder.neighbors = this.#access());
   }
@@ -151,30 +151,6 @@ class Neighbors {
 
   // ---- what the reader does ----
 
-  play() {
-    if (!this.state || this.cover?.answered === false) return;
-    if (this.playhead.position >= LAST) this.playhead.jump(0);
-    this.playhead.play();
-    this.#setPlaying(true);
-    this.draw();
-  }
-
-  pause() {
-    this.playhead.pause();
-    this.#setPlaying(false);
-    this.draw();
-  }
-
-  seek(step) {
-    this.playhead.jump(Math.max(0, Math.min(step, LAST)));
-    this.#speakSoon();
-  }
-
-  stepBy(by) {
-    if (this.playhead.playing) this.pause();
-    this.seek(this.playhead.step + by);
-  }
-
   #choose(film) {
     this.#do(() => this.state.choose(film));
   }
@@ -189,9 +165,9 @@ class Neighbors {
     if (this.keeper) this.keeper.during(change);
     else change();
     this.version += 1;
-    this.draw();
+    this.playback.draw();
     this.#tellHost();
-    this.#speakSoon();
+    this.playback.speakSoon();
   }
 
   // A voter under the pointer, or with the focus, is looked at in all views.
@@ -200,14 +176,14 @@ class Neighbors {
       const marked = event.target.closest?.("[data-row]");
       return marked && element.contains(marked) ? Number(marked.dataset.row) : null;
     };
-    const look = (event) => row(event) !== null && this.state.hover(row(event)) && this.draw();
+    const look = (event) => row(event) !== null && this.state.hover(row(event)) && this.playback.draw();
     element.addEventListener("pointerover", look);
     element.addEventListener("focusin", look);
-    element.addEventListener("pointerleave", () => this.state.hover(null) && this.draw());
+    element.addEventListener("pointerleave", () => this.state.hover(null) && this.playback.draw());
     element.addEventListener("click", (event) => {
       if (row(event) === null) return;
       this.state.pin(row(event));
-      this.draw();
+      this.playback.draw();
     });
   }
 
@@ -218,16 +194,7 @@ class Neighbors {
     const after = root.layout === "narrow" ? this.bottom : this.reader ? this.ratings.element : this.top;
     if (this.sliderPlace.previousElementSibling !== after) after.after(this.sliderPlace);
     this.panels.layout();
-    this.draw();
-  }
-
-  draw() {
-    if (this.scheduled) return;
-    this.scheduled = true;
-    queueMicrotask(() => {
-      this.scheduled = false;
-      if (!this.disposed) this.#drawNow();
-    });
+    this.playback.draw();
   }
 
   #drawNow() {
@@ -241,15 +208,15 @@ class Neighbors {
     this.measure.update(this.state.measure);
     this.says.update(this.state.votes);
     this.film?.update({ ...derived, heldOut: this.heldOut });
-    this.ratings?.update(this.state.entries, { kept: this.keeper.kept, live: this.host.get("live") && this.host.kernel !== "gone" });
+    this.ratings?.update(this.state.entries, { kept: this.keeper.kept, live: this.host.withKernel });
     setText(this.about, this.reader ? `${count(spec.ratings)} ratings by others · films with at least ${spec.min_ratings} ratings` : `${count(spec.ratings)} training ratings`);
     const parts = sentenceFor(playhead.step, derived);
-    const text = parts.map((part) => (typeof part === "string" ? part : part[1])).join("");
+    const text = textOf(parts);
     if (text !== this.said) {
       this.said = text;
       this.words.replaceChildren(...rich(parts));
     }
-    if (this.cover?.answered !== false) this.panels.update(derived, position, { playing });
+    if (!this.#covered) this.panels.update(derived, position, { playing });
     this.took = performance.now() - began;
   }
 
@@ -278,43 +245,30 @@ class Neighbors {
   }
 
   #setMode() {
-    const kernel = this.host.get("live") && this.host.kernel !== "gone";
-    setText(this.mode, kernel ? "in this page, the kernel reads along" : "in this page, no kernel");
-  }
-
-  #speakSoon() {
-    clearTimeout(this.speaking);
-    this.speaking = setTimeout(() => !this.playhead.playing && setText(this.spoken, this.said ?? ""), PAUSE);
-  }
-
-  #setPlaying(playing) {
-    if (this.host.get("playing") !== playing) this.host.set({ playing, step: this.playhead.step });
-    if (!playing) this.#speakSoon();
+    setText(this.mode, this.host.readsAlong);
   }
 
   #tellHost() {
     const { state, host } = this;
     const { film } = state.derive();
-    const now = { ...Object.fromEntries(SETTINGS.map((name) => [name, state[name]])), item: film === null ? null : this.table.films.id[film] };
-    const changed = Object.entries(now).filter(([name, value]) => host.get(name) !== value);
-    if (changed.length) host.set(Object.fromEntries(changed));
+    host.tell({ ...Object.fromEntries(SETTINGS.map((name) => [name, state[name]])), item: film === null ? null : this.table.films.id[film] });
     this.keeper?.tellHost();
   }
 
   #key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const target = event.composedPath()[0];
-    const ownKeys = target instanceof HTMLInputElement || target.closest?.("[data-own-keys]");
-    const press = target instanceof HTMLButtonElement || target.tagName === "SUMMARY";
-    const action = {
-      " ": !press && !ownKeys && (() => (this.playhead.playing ? this.pause() : this.play())),
-      ArrowRight: !ownKeys && (() => this.stepBy(1)),
-      ArrowLeft: !ownKeys && (() => this.stepBy(-1)),
-      Home: !ownKeys && (() => this.seek(0)),
-      End: !ownKeys && (() => this.seek(LAST)),
-      r: !ownKeys && (() => (this.pause(), this.seek(0))),
-    }[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? (/^[1-5]$/.test(event.key) && !ownKeys && (() => this.panels?.choose(Number(event.key) - 1)));
-    if (!action || this.cover?.answered === false) return;
+    const { playback, views } = this;
+    const pressed = keyOf(event);
+    if (!pressed) return;
+    const { key, ownKeys, press, digit } = pressed;
+    const action = !ownKeys && ({
+      " ": !press && playback.toggle,
+      ArrowRight: () => playback.stepBy(1),
+      ArrowLeft: () => playback.stepBy(-1),
+      Home: () => playback.seek(0),
+      End: () => playback.seek(LAST),
+      r: playback.reset,
+    }[key] ?? (digit && digit <= views?.length && (() => this.panels.choose(digit - 1))));
+    if (!action || this.#covered) return;
     event.preventDefault();
     action();
   }
@@ -351,8 +305,7 @@ class Neighbors {
 
   dispose() {
     this.disposed = true;
-    clearTimeout(this.speaking);
-    this.playhead.pause();
+    this.playback.dispose();
     this.cover?.dispose?.();
     this.keeper?.stop();
   }

@@ -1,12 +1,13 @@
 // One pair under the lens: what the common raters (or films) say, and how a similarity comes of it.
 import { h, setAttributes, setText, svg } from "../dom.js";
-import { count, fixed, plain, plural, signed } from "../format.js";
+import { count, cut, fixed, plain, plural, signed } from "../format.js";
 import { ALL, COMMON, UNION } from "./similarity.js";
 
 const SIZE = 174;
 const LEFT = 26;
 const BOTTOM = 30;
 const PRODUCTS = 4;
+const LONGEST = 24; // letters of a name along an axis
 
 export function createPair({ spec }) {
   const items = spec.compares === "item";
@@ -70,13 +71,13 @@ export function createPair({ spec }) {
         svg("text", { x: LEFT - 6, y: y(value) + 4, "text-anchor": "end" }, plain(value)),
       ]),
       ...[...cells.values()].map((one) => svg("circle", { cx: x(one.across), cy: y(one.down), r: Math.max(1.8, 0.62 * cell * Math.sqrt(one.n / most) * 1.25), class: stars ? "said" : one.sum < 0 ? "said negative" : "said positive" })),
-      svg("text", { x: LEFT + (SIZE - LEFT) / 2, y: SIZE - 1, "text-anchor": "middle", class: "axis" }, clip(items ? title : asker.name)),
-      svg("text", { transform: `translate(9 ${(SIZE - BOTTOM) / 2}) rotate(-90)`, "text-anchor": "middle", class: "axis" }, clip(nameOf(focus))),
+      svg("text", { x: LEFT + (SIZE - LEFT) / 2, y: SIZE - 1, "text-anchor": "middle", class: "axis" }, cut(items ? title : asker.name, LONGEST)),
+      svg("text", { transform: `translate(9 ${(SIZE - BOTTOM) / 2}) rotate(-90)`, "text-anchor": "middle", class: "axis" }, cut(nameOf(focus), LONGEST)),
     );
-    setAttributes(plot, { "aria-label": `Ratings by the ${count(seen.length)} in common: ${clip(items ? title : asker.name)} across, ${clip(nameOf(focus))} upwards` });
+    setAttributes(plot, { "aria-label": `Ratings by the ${count(seen.length)} in common: ${cut(items ? title : asker.name, LONGEST)} across, ${cut(nameOf(focus), LONGEST)} upwards` });
   }
 
-  function productLines(seen, { measure, columnName, stage }) {
+  function productLines(seen, { measure, columnName }) {
     const what = items ? "common rater" : "common film";
     if (!seen.length) return [h("p", { class: "small" }, `No ${what}: nothing can be compared.`)];
     const head = h("p", { class: "small" }, h("b", {}, plural(seen.length, what)), measure.subtract === "stars" ? "" : ". The largest products:");
@@ -91,6 +92,7 @@ export function createPair({ spec }) {
 
   return {
     name: "pair",
+    side: "left",
     tab: "Pair",
     title: "One pair",
     about: items ? "how alike two films are" : "how alike two users are",
@@ -117,9 +119,8 @@ const SUBTRACTED = {
 };
 
 const number = (x, { subtract }) => (subtract === "nothing" ? plain(x) : signed(x, 2));
-const clip = (text) => (text.length > 24 ? `${text.slice(0, 23).trimEnd()}…` : text);
 
-function formulaLines({ overlap, above, below, left, right, unshrunk, trust, counted, similarity }, { measure, shrinkage }) {
+function formulaLines({ overlap, above, below, left, right, unshrunk, counted, similarity }, { measure, shrinkage }) {
   if (!overlap) return [];
   const root = (value) => h("span", { class: "root" }, "√", h("span", {}, fixed(value, 1)));
   const over = measure.subtract === "stars" ? count : (value) => fixed(value, 2);

@@ -1,5 +1,5 @@
 // What is seen at each stage, in one or two sentences. Strings, and [class, string] pairs.
-import { count, fixed, inWords, plain, signed } from "../format.js";
+import { capital, count, fixed, inWords, percent, plain, plural, signed } from "../format.js";
 
 export const STAGES = ["pick", "overlap", "similarity", "choose", "weigh", "predict"];
 
@@ -86,8 +86,5 @@ function realPart(real) {
   return real === null || real === undefined ? [] : [" The real rating, kept aside, is ", ["strong", plain(real)], "."];
 }
 
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
 const films = (n) => plural(n, "film");
 const users = (n) => plural(n, "user");
-const plural = (n, word) => `${count(n)} ${word}${n === 1 ? "" : "s"}`;
-const percent = (share) => `${Math.round(100 * share)} %`;

@@ -1,5 +1,5 @@
 // What is asked, with which settings, and everything that follows. No element of the page is known here.
-import { Rated } from "../taste/rated.js";
+import { Rated } from "../reader/rated.js";
 import { Comparison } from "./similarity.js";
 import { biasOf, Votes } from "./votes.js";
 

@@ -1,5 +1,5 @@
 // The training ratings as the page gets them, by user and by film. The Python side is rectutor/show/neighbor_record.py.
-import { Films } from "../taste/films.js";
+import { Films } from "../reader/films.js";
 import { floats, unpackText, wholes } from "../unpacking.js";
 
 export async function readTable(spec) {

@@ -1,5 +1,6 @@
 // How neighbours vote: who may, who is chosen, what each says, and the lists that come of it; as in
-// rectutor/algorithms/neighbors.py and voting.py. An asker has a bias and ratings: [{ film, stars }], by film.
+// rectutor/algorithms/neighbors.py and neighbor_explanations.py. An asker has a bias and ratings, by film:
+// [{ film, stars }].
 
 export class Votes {
   // settings: { damping, votes, neighbors, shrinkage }; the asker's `user` is their row, or null for a reader

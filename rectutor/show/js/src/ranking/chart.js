@@ -2,13 +2,14 @@
 import { line } from "d3-shape";
 import { scaleLinear } from "d3-scale";
 import { h, setAttributes, setText, svg } from "../dom.js";
-import { count, fixed } from "../format.js";
-import { numbersOf } from "../taste/numbers.js";
+import { count, cut, fixed } from "../format.js";
+import { numbersOf } from "../numbers.js";
 import { isLabelled } from "./controls.js";
 import { threeDecimals } from "./sentence.js";
 
 const MARGIN = { top: 10, right: 128, bottom: 22, left: 34 };
 const GAP = 16; // px between labels at the lines' ends
+const LONGEST = 11; // letters of a model's name
 
 export function createChart({ spec, root }) {
   const parts = Object.fromEntries(["grid", "lines", "marks", "labels"].map((name) => [name, svg("g", { class: name })]));
@@ -83,7 +84,7 @@ export function createChart({ spec, root }) {
     let limit = height - MARGIN.bottom + 4 + GAP;
     for (const label of labels.toReversed()) label.y = limit = Math.min(label.y, limit - GAP);
     parts.labels.replaceChildren(...labels.map(({ name, at, y: py }) =>
-      svg("text", { class: at === modelAt ? "halo chosen" : "halo", x: width - MARGIN.right + 10, y: py }, cut(name), " ", svg("tspan", {}, threeDecimals(values[at][k - 1])))));
+      svg("text", { class: at === modelAt ? "halo chosen" : "halo", x: width - MARGIN.right + 10, y: py }, cut(name, LONGEST), " ", svg("tspan", {}, threeDecimals(values[at][k - 1])))));
   }
 
   return { element, update };
@@ -94,8 +95,6 @@ function curves({ spec, metric }) {
   const values = spec.means[metric.key].map((mean) => (mean === null ? NaN : mean)); // AUC, where no user has a pair
   return metric.all ? values.map((value) => Array(spec.n).fill(value)) : values;
 }
-
-const cut = (name) => (name.length > 11 ? `${name.slice(0, 10)}…` : name);
 
 function tableOf(derived) {
   const values = curves(derived);

@@ -2,16 +2,17 @@
 // all metrics of the list that is shown.
 import css from "./ranking.css";
 import { h, rich, setText } from "../dom.js";
-import { plain } from "../format.js";
+import { plain, textOf } from "../format.js";
+import { createTabs } from "../tabs.js";
 import { createChart } from "./chart.js";
 import { createChoice, createCut } from "./controls.js";
 import { coveredBy } from "./cover.js";
 import { createList } from "./list.js";
-import { plainText, sentenceFor } from "./sentence.js";
+import { sentenceFor } from "./sentence.js";
 import { State } from "./state.js";
 import { createTable } from "./table.js";
-import { createTabs } from "./tabs.js";
 
+const BEHIND = { wide: [], medium: [], narrow: ["list", "metrics", "mean"] }; // tabs
 const PAUSE = 900; // ms without a change, after which the sentence is spoken
 
 export function renderRanking(host, root) {
@@ -54,7 +55,7 @@ class Ranking {
     this.words = h("p");
     this.band = h("div", { class: "sentence" }, this.words);
     this.spoken = h("div", { class: "offscreen", "aria-live": "polite", role: "status" });
-    this.tabs = createTabs({ list: ["List", this.list.element], metrics: ["Metrics", this.table.element], mean: ["All users", this.chart.element] });
+    this.tabs = createTabs({ list: ["List", this.list.element], metrics: ["Metrics", this.table.element], mean: ["All users", this.chart.element] }, BEHIND);
     this.controls = h("div", { class: "section controls" }, this.users.element, this.models.element, this.cut.element);
     this.views = h("div", { class: "section views" }, this.tabs.element);
     return [this.controls, this.band, this.spoken, this.views];
@@ -62,9 +63,9 @@ class Ranking {
 
   // On a phone the slider stands between the sentence and the view: the list is long, and k changes both.
   #arrange() {
+    this.tabs.arrange(this.root.layout);
     if (this.root.layout === "narrow") this.tabs.list.after(this.cut.element);
     else this.controls.append(this.cut.element);
-    this.tabs.arrange(this.root.layout);
     this.band.style.minHeight = "";
   }
 
@@ -75,7 +76,7 @@ class Ranking {
   }
 
   #showMode() {
-    setText(this.mode, this.host.get("live") && this.host.kernel !== "gone" ? "in this page, the kernel reads along" : "in this page, no kernel");
+    setText(this.mode, this.host.readsAlong);
   }
 
   #show() {
@@ -87,7 +88,7 @@ class Ranking {
   }
 
   #say(parts) {
-    const text = plainText(parts);
+    const text = textOf(parts);
     if (text === this.said) return;
     const first = this.said === undefined;
     this.said = text;
@@ -99,9 +100,7 @@ class Ranking {
 
   #tellHost() {
     const { state, spec, host } = this;
-    const now = { user: spec.users[state.user].id, model: spec.models[state.model], k: state.k };
-    const changed = Object.entries(now).filter(([name, value]) => host.get(name) !== value);
-    if (changed.length) host.set(Object.fromEntries(changed));
+    host.tell({ user: spec.users[state.user].id, model: spec.models[state.model], k: state.k });
   }
 
   dispose() {

@@ -1,6 +1,6 @@
 // The sentence: how many of the first k films are relevant, or what the last move changed and which metrics did not
 // notice. One template a situation, at most 40 words. Rich text: strings and [class, string].
-import { count, fixed, inWords, plain } from "../format.js";
+import { count, countWords, fixed, inWords, plain, textOf } from "../format.js";
 import { hitsIn, METRICS, pairs } from "./metrics.js";
 
 const LONGEST = 40;
@@ -11,14 +11,6 @@ export function sentenceFor(s) {
   if (s.event.type === "move") return moved(s);
   if (s.event.type === "back") return putBack(s);
   return counted(s);
-}
-
-export function plainText(parts) {
-  return parts.map((part) => (typeof part === "string" ? part : part[1])).join("");
-}
-
-export function countWords(text) {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
 export const threeDecimals = (value) => (Number.isFinite(value) ? fixed(value, 3) : "none"); // AUC, where no pair exists
@@ -60,7 +52,7 @@ function moved(s) {
   const unseen = same.length ? [` ${listed(same.map(({ name }) => name))} ${same.length === 1 ? "does" : "do"} not notice${why}`] : [];
   for (const most of [3, 2, 1]) {
     const parts = [begin, ...changes(s, changed.slice(0, most)), ...unseen];
-    if (countWords(plainText(parts)) <= LONGEST || most === 1) return parts;
+    if (countWords(textOf(parts)) <= LONGEST || most === 1) return parts;
   }
 }
 

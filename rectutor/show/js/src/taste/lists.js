@@ -1,6 +1,6 @@
 // The ten films, how they compare with everyone's, and the staircase of reasons.
 import { Ridge, length, predict } from "./ridge.js";
-import { argsort } from "./films.js";
+import { argsort } from "../reader/films.js";
 
 export const TEN = 10;
 

@@ -4,8 +4,8 @@ import { h, setAttributes, setText, svg } from "../dom.js";
 import { fixed, percent, plain, plural, signed } from "../format.js";
 import { GROUPS } from "../palette.js";
 import { createLayers } from "./layers.js";
-import { mark } from "./marks.js";
-import { numbersOf } from "./numbers.js";
+import { mark } from "../marks.js";
+import { numbersOf } from "../numbers.js";
 import { frameFor } from "./plane.js";
 import { createPointer } from "./pointer.js";
 

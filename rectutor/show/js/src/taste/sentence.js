@@ -1,6 +1,6 @@
 // The sentence: what you gave, what came out, where from. One template a situation; at most 40 words, for which the
 // least important clauses are left out first. Returns { tone, parts, spoken }: parts are strings and [class, string].
-import { count, fixed, plain, signed } from "../format.js";
+import { count, countWords, fixed, plain, signed, textOf } from "../format.js";
 
 const LONGEST = 40;
 const CALL = "Rate a film to get a vector.";
@@ -91,14 +91,6 @@ function clippedAt(prediction, [low, high]) {
   if (prediction > high) return ` Its ${fixed(prediction, 2)} is shown as ${plain(high)}.`;
   if (prediction < low) return ` Its ${fixed(prediction, 2)} is shown as ${plain(low)}.`;
   return "";
-}
-
-export function countWords(text) {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-}
-
-function textOf(parts) {
-  return parts.map((part) => (typeof part === "string" ? part : part[1])).join("");
 }
 
 function ratings(n) {

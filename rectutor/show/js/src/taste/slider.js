@@ -2,7 +2,7 @@
 import { h, setAttributes, setText, svg, uniqueId } from "../dom.js";
 import { count, fixed, plain, plural } from "../format.js";
 import { nearestStop, STOPS } from "./lists.js";
-import { numbersOf } from "./numbers.js";
+import { numbersOf } from "../numbers.js";
 
 const INSET = 9; // half a thumb: where the track's first and last value lie
 const HEIGHT = 42; // of a curve

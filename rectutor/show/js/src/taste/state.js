@@ -1,7 +1,7 @@
 // What the reader did, and everything that follows from it. No element of the page is known here.
 import { bestLambda, figuresFor, reader } from "./curves.js";
 import { nearestStop, solve, staircase, sweep, STOPS } from "./lists.js";
-import { Rated } from "./rated.js";
+import { Rated } from "../reader/rated.js";
 import { Ridge } from "./ridge.js";
 
 export class State extends Rated {

@@ -1,22 +1,23 @@
 // Your taste: the reader rates films; the page solves for their vector, ranks all films for them and says why.
 // What is shown can also be read, and done, through the property `taste` of the component's element (class "rectutor"):
 // tests compare it with the package.
-import ratingsCss from "./ratings.css";
-import css from "./taste.css";
+import ratingsCss from "../reader/ratings.css";
 import stairsCss from "../stairs.css";
+import css from "./taste.css";
 import { h, rich, setText } from "../dom.js";
-import { unpack } from "./films.js";
-import { Keeper } from "./keeper.js";
+import { unpack } from "../reader/films.js";
+import { Keeper } from "../reader/keeper.js";
+import { createRatings } from "../reader/ratings.js";
+import { createTabs } from "../tabs.js";
 import { createMap } from "./map.js";
-import { createRatings } from "./ratings.js";
 import { sentenceFor } from "./sentence.js";
 import { createSlider } from "./slider.js";
 import { State } from "./state.js";
-import { createTabs } from "./tabs.js";
 import { createTen } from "./ten.js";
 import { createWhy } from "./why.js";
 import { staircase } from "./lists.js";
 
+const BEHIND = { wide: [], medium: ["why", "map"], narrow: ["ten", "why", "map"] }; // tabs
 const PAUSE = 900; // ms without a change, after which the sentence is spoken
 
 export function renderTaste(host, root) {
@@ -65,7 +66,7 @@ class Taste {
     this.map = createMap({ films, spec, root, onExplain: explain, onPick: pick });
     this.sentence = h("div", { class: "sentence" });
     this.spoken = h("div", { class: "offscreen", "aria-live": "polite", role: "status" });
-    this.tabs = createTabs({ ten: ["Your ten", this.ten.element], why: ["Why", this.why.element], map: ["Item map", this.map.element] });
+    this.tabs = createTabs({ ten: ["Your ten", this.ten.element], why: ["Why", this.why.element], map: ["Item map", this.map.element] }, BEHIND);
     const controls = h("div", { class: "section controls" }, this.ratings.element);
     const views = h("div", { class: "section views" }, this.tabs.element);
     root.append(controls, this.sentence, this.spoken, views);
@@ -107,16 +108,11 @@ class Taste {
     this.#tellHost();
   }
 
-  // A kernel computes nothing here, but a cell can ask for the ratings.
-  get withKernel() {
-    return this.host.get("live") && this.host.kernel !== "gone";
-  }
-
   #show({ animate = false, slide = false }) {
     const began = performance.now();
-    setText(this.mode, this.withKernel ? "in this page, the kernel reads along" : "in this page, no kernel");
+    setText(this.mode, this.host.readsAlong);
     const derived = (this.derived = this.state.derive());
-    this.ratings.update(this.state.entries, { kept: this.keeper.kept, live: this.withKernel });
+    this.ratings.update(this.state.entries, { kept: this.keeper.kept, live: this.host.withKernel });
     this.slider.update(derived);
     this.ten.update(derived, { grow: slide });
     this.why.update(derived);
@@ -139,7 +135,7 @@ class Taste {
 
   #tellHost() {
     this.keeper.tellHost();
-    if (this.host.get("regularization") !== this.state.lambda) this.host.set({ regularization: this.state.lambda });
+    this.host.tell({ regularization: this.state.lambda });
   }
 
   // For tests and for the curious: element.taste.read() is what is shown, in full digits and by item id.

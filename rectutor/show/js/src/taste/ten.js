@@ -2,8 +2,8 @@
 import { h, setText } from "../dom.js";
 import { fixed, plain, signed } from "../format.js";
 import { TEN } from "./lists.js";
-import { mark } from "./marks.js";
-import { numbersOf } from "./numbers.js";
+import { mark } from "../marks.js";
+import { numbersOf } from "../numbers.js";
 
 export function createTen({ onExplain }) {
   const list = h("div", { class: "ten-list", role: "listbox", "aria-label": "Your ten films: choose one to see why", onkeydown: onKey });

@@ -2,7 +2,7 @@
 import { h, setText } from "../dom.js";
 import { fixed, plain, signed } from "../format.js";
 import { endPlot, scaleFor, stepPlot } from "../stairs.js";
-import { numbersOf } from "./numbers.js";
+import { numbersOf } from "../numbers.js";
 
 const MOST = 8; // bars; the smallest of more are one bar
 

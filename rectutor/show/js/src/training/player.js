@@ -1,19 +1,20 @@
 // The training player: order from top to bottom always title and mode, transport, sliders, sentence, views.
-import css from "./training.css";
-import { h, rich, setAttributes, setText } from "../dom.js";
+import css from "../playback/playback.css";
+import { h, rich, setText } from "../dom.js";
 import { plain } from "../format.js";
-import { storeOf } from "./store.js";
-import { sentenceFor } from "./sentence.js";
-import { createSlider } from "./sliders.js";
-import { createTransport } from "./transport.js";
-import { Playhead } from "./playhead.js";
-import { createPanels } from "./panels.js";
-import { coverUntilAnswered } from "./cover.js";
+import { coverUntilAnswered } from "../playback/cover.js";
+import { keyOf } from "../playback/keys.js";
+import { createPanels } from "../playback/panels.js";
+import { Playhead } from "../playback/playhead.js";
+import { createSlider } from "../playback/sliders.js";
+import { createTransport } from "../playback/transport.js";
 import { createCurve } from "../views/curve.js";
 import { createMap } from "../views/map.js";
 import { createErrors } from "../views/errors.js";
 import { createRatings } from "../views/ratings.js";
 import { createTruth } from "../views/truth.js";
+import { sentenceFor } from "./sentence.js";
+import { storeOf } from "./store.js";
 
 const VIEWS = { curve: createCurve, map: createMap, errors: createErrors, ratings: createRatings, truth: createTruth };
 const keys = (unit) => `Keys: space plays and pauses, → and ← move one ${unit}, with shift five, Home and End go to the first and last, B to the best, R resets, S stops training, 1 to 4 choose a view on a narrow page, Escape closes what is open. In the map and in the ratings the arrow keys move from film to film; Enter shows a film's way on the map.`;
@@ -316,9 +317,9 @@ class TrainingPlayer {
   #flush() {
     clearTimeout(this.flushTimer);
     this.flushTimer = null;
-    const changed = Object.entries(this.unsent ?? {}).filter(([name, value]) => this.host.get(name) !== value);
+    const { unsent = {} } = this;
     this.unsent = {};
-    if (changed.length) this.host.set(Object.fromEntries(changed));
+    this.host.tell(unsent);
   }
 
   // ---- drawing ----
@@ -387,10 +388,9 @@ class TrainingPlayer {
   // ---- keyboard ----
 
   #key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const target = event.composedPath()[0];
-    const ownKeys = target instanceof HTMLInputElement || target.closest?.("[data-own-keys]");
-    const press = target instanceof HTMLButtonElement || target.tagName === "SUMMARY";
+    const pressed = keyOf(event);
+    if (!pressed) return;
+    const { key, ownKeys, press, digit } = pressed;
     const by = event.shiftKey ? 5 : 1;
     const actions = {
       " ": !press && (() => this.toggle()),
@@ -403,7 +403,7 @@ class TrainingPlayer {
       s: () => this.live && this.host.send({ type: "stop" }),
       Escape: () => this.views.forEach((view) => view.escape?.()),
     };
-    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? (/^[1-9]$/.test(event.key) && (() => this.panels.choose(Number(event.key) - 1)));
+    const action = actions[key] ?? (digit && (() => this.panels.choose(digit - 1)));
     if (!action) return;
     if (this.cover && !this.cover.answered) return;
     event.preventDefault();

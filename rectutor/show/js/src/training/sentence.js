@@ -1,6 +1,6 @@
 // The sentence: where we are, what changed (two numbers), what it means. One template a situation; at most 40 words.
 // Returns { tone, parts, spoken }: parts are strings and [class, string] pairs.
-import { capital, error, inWords, plain, plural } from "../format.js";
+import { capital, error, inWords, plain, plural, textOf } from "../format.js";
 
 const STILL = 0.004; // a change under 0.4 % a step "hardly moves"
 const RISING = 3; // steps of rising validation error that are called overfitting
@@ -10,7 +10,7 @@ export function sentenceFor(situation) {
   for (const [applies, say] of SITUATIONS) {
     if (applies(situation)) {
       const { tone = "plain", parts } = say(situation);
-      return { tone, parts, spoken: parts.map((part) => (typeof part === "string" ? part : part[1])).join("") };
+      return { tone, parts, spoken: textOf(parts) };
     }
   }
 }

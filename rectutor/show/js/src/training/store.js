@@ -1,6 +1,7 @@
 // The runs that a picture can draw: recorded ones, and those that a kernel sends while they are computed.
 // One store a model: two views of the same widget share it.
-import { decodeRuns, splitFrames } from "../codec.js";
+import { Run } from "../run.js";
+import { decodeRuns } from "./recorded.js";
 
 const stores = new WeakMap();
 
@@ -72,59 +73,3 @@ class RunStore {
 }
 
 const scaled = (value) => Math.log10(Math.abs(value) + 1e-4);
-
-class Run {
-  constructor({ number, values, total, status, train, valid, frames }) {
-    Object.assign(this, { number, values, total, status, train, valid, frames });
-    this.played = 0; // the furthest step that was shown
-  }
-
-  receive({ first, train, valid, arrays }, buffers) {
-    for (const [i, value] of train.entries()) this.train[first + i] = value;
-    for (const [i, value] of valid.entries()) this.valid[first + i] = value;
-    arrays.forEach((name, a) => {
-      const frames = (this.frames[name] ??= growing())();
-      splitFrames(buffers[a], train.length).forEach((frame, i) => (frames[first + i] = frame));
-    });
-  }
-
-  get last() {
-    return this.train.length - 1;
-  }
-
-  get ended() {
-    return this.status !== "running";
-  }
-
-  get measured() {
-    return this.valid.length ? this.valid : this.train;
-  }
-
-  get best() {
-    return this.measured.reduce((best, value, i, all) => (value < all[best] ? i : best), 0);
-  }
-
-  // The frame of an array at a position between steps: linear from one step to the next.
-  frame(name, position) {
-    const frames = this.frames[name]?.();
-    if (!frames?.length) return null;
-    const from = Math.min(Math.floor(position), frames.length - 1);
-    const to = Math.min(from + 1, frames.length - 1);
-    const share = position - from;
-    if (share <= 0 || from === to) return frames[from];
-    const a = frames[from];
-    const b = frames[to];
-    return a.map((value, i) => value + share * (b[i] - value));
-  }
-}
-
-function growing() {
-  const frames = [];
-  return () => frames;
-}
-
-export function at(curve, position) {
-  const from = Math.min(Math.floor(position), curve.length - 1);
-  const to = Math.min(from + 1, curve.length - 1);
-  return curve[from] + (position - from) * (curve[to] - curve[from]);
-}

@@ -4,8 +4,7 @@ import { scaleLinear } from "d3-scale";
 import { extent } from "d3-array";
 import { h, svg, setAttributes } from "../dom.js";
 import { error } from "../format.js";
-import { at } from "../training/store.js";
-import { showsBest } from "../training/transport.js";
+import { at, showsBest } from "../run.js";
 
 const MARGIN = { top: 22, right: 110, bottom: 40, left: 34 };
 const GAP = 14; // px between labels at the lines' ends
@@ -155,6 +154,7 @@ export function createCurve({ root, spec }) {
 
   return {
     name: "curve",
+    side: "left",
     tab: "Curve",
     title: "Learning curve",
     about: "RMSE in stars",

@@ -77,6 +77,7 @@ export function createErrors({ root, spec }) {
 
   return {
     name: "errors",
+    side: "left",
     tab: "Errors",
     title: heldOut ? "Errors on validation ratings" : "Errors on training ratings",
     about: "rating − prediction, in stars",

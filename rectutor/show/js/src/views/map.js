@@ -43,12 +43,6 @@ export function createMap({ root, spec, redraw }) {
     return mark;
   }
 
-  function applyTheme() {
-    for (const [name, colour] of Object.entries(root.palette.groups)) head.style.setProperty(`--group-${name}`, colour);
-  }
-  root.onTheme(applyTheme);
-  applyTheme();
-
   function filter(button, name) {
     hidden.has(name) ? hidden.delete(name) : hidden.add(name);
     button.setAttribute("aria-pressed", String(!hidden.has(name)));

@@ -1,9 +1,10 @@
 // Ratings and reconstruction. Question: what does the model say where nobody rated?
 import { h, rich, setAttributes, svg } from "../dom.js";
-import { fixed, plain } from "../format.js";
+import { cut, fixed, plain } from "../format.js";
 import { ratingColor } from "../palette.js";
 
 const TOP = 24;
+const LETTER = 7; // px, about
 
 export function createRatings({ root, spec, redraw }) {
   const { users, items, train, valid } = spec.views.ratings;
@@ -39,7 +40,7 @@ export function createRatings({ root, spec, redraw }) {
     const size = Math.max(10, Math.min(24, Math.floor((width - name - gap - 8) / (2 * columns))));
     geometry = { name, gap, size, left: [name + 6, name + 6 + columns * size + gap] };
     setAttributes(picture, { width, height: TOP + rows * size + 4, viewBox: `0 0 ${width} ${TOP + rows * size + 4}` });
-    const labels = items.label.map((label, r) => svg("text", { class: "film", x: name, y: TOP + r * size + size * 0.72, "text-anchor": "end", style: "fill:var(--secondary)" }, fit(label, name)));
+    const labels = items.label.map((label, r) => svg("text", { class: "film", x: name, y: TOP + r * size + size * 0.72, "text-anchor": "end", style: "fill:var(--secondary)" }, cut(label, Math.floor(name / LETTER))));
     cells = items.label.map((_, r) => users.map((_, c) => svg("rect", { ...box(1, r, c), rx: 3 })));
     rings = [0, 1].map(() => svg("rect", { width: size, height: size, rx: 4, fill: "none", stroke: "var(--ink)", "stroke-width": 2, visibility: "hidden" }));
     picture.replaceChildren(
@@ -161,9 +162,4 @@ export function createRatings({ root, spec, redraw }) {
       };
     },
   };
-}
-
-function fit(label, width) {
-  const most = Math.floor(width / 7);
-  return label.length <= most ? label : `${label.slice(0, most - 1)}…`;
 }

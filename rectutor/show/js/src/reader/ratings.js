@@ -62,7 +62,7 @@ export function createRatings({ films, spec, isRated, onPick, onRate, onRemove, 
       event.preventDefault();
       removeRow(row);
     };
-    const line = h("li", { class: "film", onkeydown }, name, stars.element, value, remove);
+    const line = h("li", { class: "rated-film", onkeydown }, name, stars.element, value, remove);
     const show = (given) => {
       stars.update(given);
       setText(value, given === null ? "–" : plain(given));

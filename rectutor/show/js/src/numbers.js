@@ -1,5 +1,5 @@
 // A view's numbers as a table, behind one button.
-import { h, setText } from "../dom.js";
+import { h, setText } from "./dom.js";
 
 export function numbersOf(what, table) {
   const place = h("div", { class: "numbers", role: "region", "aria-label": `${what}: the numbers`, tabindex: 0, hidden: true });
@@ -14,11 +14,14 @@ export function numbersOf(what, table) {
 
   function refresh() {
     if (place.hidden) return;
-    const { head, rows } = table();
-    place.replaceChildren(
-      h("table", {}, h("thead", {}, h("tr", {}, head.map((name) => h("th", { scope: "col" }, name)))), h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell) => h("td", {}, cell)))))),
-    );
+    place.replaceChildren(numbersTable(table()));
   }
 
   return { button, place, refresh };
+}
+
+export function numbersTable({ head, rows }) {
+  return h("table", {},
+    h("thead", {}, h("tr", {}, head.map((name) => h("th", { scope: "col" }, name)))),
+    h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell) => h("td", {}, cell))))));
 }

@@ -2,6 +2,7 @@
 import { h } from "../dom.js";
 import { questionPanel } from "../practice/question.js";
 
+// player: { spec, host, element, transportPlace, sliderPlace, bottom, transport, panels, play, draw }
 export function coverUntilAnswered(player) {
   const { spec, host, transportPlace, sliderPlace, element, bottom } = player;
   const cover = { answered: false, dispose };

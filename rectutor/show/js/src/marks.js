@@ -1,6 +1,6 @@
 // A genre group's mark: a colour and a shape. In text as an icon, on the map as a path around a point.
-import { svg } from "../dom.js";
-import { GROUPS } from "../palette.js";
+import { svg } from "./dom.js";
+import { GROUPS } from "./palette.js";
 
 export function shape(name, size) {
   const s = size;

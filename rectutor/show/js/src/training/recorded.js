@@ -2,28 +2,19 @@
 //   4 bytes: length of the header · header: JSON · arrays, one after the other (little endian).
 // An array is stored as whole numbers, `value = base + scale * stored`, and, frame by frame, as the difference to the
 // frame before, which deflate likes. The Python side is rectutor/show/recording.py.
-import { asView } from "./host.js";
+import { unpackText } from "../unpacking.js";
 
 const TYPES = { u1: Uint8Array, u2: Uint16Array };
 
 export async function decodeRuns(text) {
   if (!text) return [];
-  const bytes = await inflate(asView(text));
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headerLength = view.getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + headerLength)));
-  const start = 4 + headerLength;
+  const { header, bytes } = await unpackText(text);
   return header.runs.map((run) => ({
     ...run,
     frames: Object.fromEntries(
-      Object.entries(run.arrays).map(([name, array]) => [name, lazy(() => unpack(bytes, start, array))]),
+      Object.entries(run.arrays).map(([name, array]) => [name, lazy(() => unpack(bytes, array))]),
     ),
   }));
-}
-
-export async function inflate(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 // A page with seventy runs needs one of them at first sight.
@@ -32,12 +23,11 @@ function lazy(make) {
   return () => (made ??= make());
 }
 
-function unpack(bytes, start, { type, shape, offset, base, scale }) {
+function unpack(bytes, { type, shape, offset, base, scale }) {
   const Type = TYPES[type];
   const [frames, ...rest] = shape;
   const size = rest.reduce((a, b) => a * b, 1);
-  const from = start + offset;
-  const stored = new Type(bytes.slice(from, from + frames * size * Type.BYTES_PER_ELEMENT).buffer);
+  const stored = new Type(bytes.slice(offset, offset + frames * size * Type.BYTES_PER_ELEMENT).buffer);
   const result = [];
   for (let f = 0; f < frames; f++) {
     const frame = new Float32Array(size);
@@ -48,11 +38,4 @@ function unpack(bytes, start, { type, shape, offset, base, scale }) {
     result.push(frame);
   }
   return result;
-}
-
-// Live frames come as float32, several frames to a message.
-export function splitFrames(bytes, frames) {
-  const values = new Float32Array(bytes.slice().buffer);
-  const size = values.length / frames;
-  return Array.from({ length: frames }, (_, f) => values.subarray(f * size, (f + 1) * size));
 }

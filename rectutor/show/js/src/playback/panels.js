@@ -1,7 +1,6 @@
 // The views side by side (wide), two beside each other with the rest behind tabs (medium), or one at a time (narrow).
 import { h, setAttributes, setText, uniqueId } from "../dom.js";
-
-const LEFT = ["curve", "errors", "growth", "stars", "pair", "graph", "heat"];
+import { numbersTable } from "../numbers.js";
 
 export function createPanels(views, root) {
   const panels = views.map((view) => createPanel(view));
@@ -29,7 +28,7 @@ export function createPanels(views, root) {
     const choices = root.layout === "medium" ? buttons.slice(1) : buttons;
     tabs.hidden = !tabbed;
     tabs.replaceChildren(...choices);
-    const onLeft = root.layout === "wide" ? panels.filter((p) => LEFT.includes(p.view.name)) : shown.slice(0, 1);
+    const onLeft = root.layout === "wide" ? panels.filter((p) => p.view.side === "left") : shown.slice(0, 1);
     const onRight = shown.filter((p) => !onLeft.includes(p));
     left.replaceChildren(...onLeft.map((p) => p.element));
     right.replaceChildren(...onRight.map((p) => p.element));
@@ -86,9 +85,7 @@ function createPanel(view) {
 
   function fill() {
     if (table.hidden || !now) return;
-    const { head, rows } = view.table(...now);
-    table.replaceChildren(h("table", {}, h("thead", {}, h("tr", {}, ...head.map((c) => h("th", { scope: "col" }, c)))),
-      h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map((c) => h("td", {}, c)))))));
+    table.replaceChildren(numbersTable(view.table(...now)));
   }
 
   return {

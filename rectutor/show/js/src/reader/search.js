@@ -1,7 +1,7 @@
 // Find a film: a combobox with a list. ↓ ↑ choose, Enter adds, Esc closes.
-import { h, icon, ICONS, setAttributes, setText, uniqueId } from "../dom.js";
+import { h, icon, ICONS, setAttributes, uniqueId } from "../dom.js";
 import { count } from "../format.js";
-import { mark } from "./marks.js";
+import { mark } from "../marks.js";
 
 export function createSearch({ films, isRated, onPick }) {
   const listId = uniqueId("found");

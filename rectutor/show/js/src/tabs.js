@@ -1,10 +1,8 @@
 // The views side by side where there is room; else behind tabs, some or all of them.
-import { h, uniqueId } from "../dom.js";
+import { h, uniqueId } from "./dom.js";
 
-const BEHIND = { wide: [], medium: ["why", "map"], narrow: ["ten", "why", "map"] };
-
-// views: { name: [label, element] }, in order
-export function createTabs(views) {
+// views: { name: [label, element] }, in order; hidden: which of them stand behind tabs, { wide, medium, narrow }
+export function createTabs(views, hidden) {
   const id = uniqueId("views");
   const names = Object.keys(views);
   const list = h("div", { class: "segmented tabs", role: "tablist", "aria-label": "Views" });
@@ -22,12 +20,13 @@ export function createTabs(views) {
   let behind = [];
   let chosen = names[0];
 
+  // Within a layout the tabs stay where they are, and the focus with them.
   function arrange(layout) {
-    behind = BEHIND[layout];
+    if (behind === hidden[layout]) return;
+    behind = hidden[layout];
     list.replaceChildren(...behind.map((name) => tabs[name]));
     list.hidden = behind.length === 0;
-    if (layout === "medium") panels.ten.after(list);
-    else element.prepend(list);
+    panels[behind[0] ?? names[0]].before(list);
     for (const name of names) {
       const tabbed = behind.includes(name);
       if (tabbed) panels[name].setAttribute("role", "tabpanel");
@@ -59,5 +58,5 @@ export function createTabs(views) {
     select(name);
   }
 
-  return { element, arrange, onKey, select };
+  return { element, list, arrange, onKey };
 }

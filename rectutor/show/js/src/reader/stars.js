@@ -1,6 +1,6 @@
 // The stars of one film: a radio group whose choices are half a star apart. A finger or a mouse sets them anywhere on
 // the row of stars; ← → by one choice, Home and End the ends, digits whole stars.
-import { h, svg, setText, uniqueId } from "../dom.js";
+import { h, svg, uniqueId } from "../dom.js";
 import { plain } from "../format.js";
 
 const STAR = "M12 2.2l2.95 6.32 6.9.86-5.1 4.74 1.36 6.83L12 17.55 5.89 20.95l1.36-6.83-5.1-4.74 6.9-.86z";

@@ -1,8 +1,9 @@
 // Reset, play or pause, one step, stop; the track with its playhead; speed.
 import { h, icon, ICONS, setAttributes, setText, uniqueId } from "../dom.js";
 import { error } from "../format.js";
+import { showsBest } from "../run.js";
 
-export const SPEEDS = [0.5, 1, 4];
+const SPEEDS = [0.5, 1, 4];
 const SPEED_LABELS = { 0.5: "½×", 1: "1×", 4: "4×" };
 
 // `unit` is what a step is. Where steps have names (months), `names` gives them and `ticks` says which are labelled: [step, text].
@@ -99,11 +100,6 @@ export function createTransport(actions, { unit = "epoch", names = null, ticks: 
 
 function measure(run, epoch) {
   return `${run.valid.length ? "validation" : "training"} error ${error(run.measured[Math.min(epoch, run.last)])}`;
-}
-
-// The best epoch is marked once it is known: when the run has ended, or has gone on for a while without a better one.
-export function showsBest(run) {
-  return run.last > 0 && run.best > 0 && (run.ended || run.last - run.best > 2);
 }
 
 function enabled(event) {
