@@ -109,6 +109,8 @@ def _plain_id(value: Any) -> Any:
 
 
 def _numeric(name: str, value: Any, wanted: str) -> np.ndarray:
+    if np.ma.is_masked(value):  # what NumPy would take is the number behind the mask
+        raise Unfit(1, f"{be(name)} masked, where {wanted} is asked for.")
     try:
         array = np.asarray(value)
         if array.dtype.kind == "O" and array.ndim and not any(isinstance(v, (str, bytes)) for v in array.flat):

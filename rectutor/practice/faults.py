@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dis
+import re
 import types
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -18,6 +19,10 @@ from rectutor.practice.verdict import Verdict, names_of, not_yet, was
 
 LONGEST_MESSAGE = 200
 
+# What Python and NumPy say of a place that is not there, and of arrays that do not fit together.
+OUTSIDE = re.compile("out of (bounds|range)")
+SHAPES = re.compile("broadcast|mismatch|not aligned|did not match|must match|same (shape|length)")
+
 
 def verdict(trial: Trial) -> Verdict:
     """Return the verdict on the first that applies: endless, raised, unfit, inputs changed, NaN, other values."""
@@ -26,6 +31,18 @@ def verdict(trial: Trial) -> Verdict:
         if found is not None:
             return found
     raise AssertionError("a trial with wrong cases differs somewhere")
+
+
+def without_numbers(trial: Trial) -> Verdict | None:
+    """Return the verdict on the first case in which the function gives no numbers, or None where it always does."""
+    found = (judge(trial) for judge in (_endless, _raised, _unfit, _not_a_number))
+    return next((verdict for verdict in found if verdict is not None), None)
+
+
+def division_by_zero(trial: Trial) -> Verdict | None:
+    """Return the verdict on the first error, if it is a division by zero."""
+    error = next((outcome.error for outcome in trial.outcomes if outcome.error is not None), None)
+    return _raised(trial) if isinstance(error, ZeroDivisionError) else None
 
 
 def _not_yet(
@@ -96,6 +113,19 @@ def _remark(error: BaseException) -> str:
         return "The function calls itself, again and again. When should it stop?"
     if isinstance(error, TypeError) and ("bitwise_xor" in str(error) or " ^" in str(error)):
         return "In Python `^` is no power. The square of `x` is written `x ** 2`."
+    if isinstance(error, ZeroDivisionError):
+        return "What is divided by 0 in this case, and what does the exercise ask for there?"
+    if isinstance(error, IndexError) and OUTSIDE.search(str(error)):
+        return "How many entries are there in this case, and which one is asked for?"
+    if isinstance(error, (ValueError, IndexError)) and SHAPES.search(str(error)):
+        return (
+            "Two arrays of different shapes meet. Which shape has each, and which entries of the two belong together?"
+        )
+    if isinstance(error, ValueError) and "truth value of an array" in str(error):
+        return (
+            "An array holds as many answers as entries. `&`, `|` and `~` work entry by entry; `.any()` asks whether "
+            "one of them is True."
+        )
     if isinstance(error, SystemExit):
         return "A function that calls `exit` or `quit` ends the notebook's kernel; `return` ends the function."
     return ""

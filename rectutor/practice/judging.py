@@ -24,9 +24,9 @@ def judge(exercise: FunctionExercise, answer: Any) -> Verdict:
         return _right(trial)
     mistake = known_mistake(trial)
     if mistake:
-        return _known(trial, mistake)
+        return _known(trial, mistake, division=faults.division_by_zero(trial))
     mistake = nearly_known_mistake(trial)
-    return _known(trial, mistake, faults.verdict(trial)) if mistake else faults.verdict(trial)
+    return _known(trial, mistake, faults.without_numbers(trial)) if mistake else faults.verdict(trial)
 
 
 def _right(trial: Trial) -> Verdict:
@@ -39,8 +39,11 @@ def _right(trial: Trial) -> Verdict:
     return Verdict("right", parse(f"Right in all {len(trial.outcomes)} cases."), parse(trial.exercise.shows))
 
 
-def _known(trial: Trial, mistake: Mistake, besides: Verdict | None = None) -> Verdict:
-    """Return the verdict on a known mistake; `besides` is what else is the matter where the mistake is not alone."""
+def _known(trial: Trial, mistake: Mistake, besides: Verdict | None = None, division: Verdict | None = None) -> Verdict:
+    """Return the verdict on a known mistake.
+
+    `besides` is what else is the matter where the mistake is not alone, `division` the error that it leads to.
+    """
     body: Sequence = parse(mistake.hint)
     if trial.changed:
         also = "also " if trial.wrong else ""
@@ -48,5 +51,7 @@ def _known(trial: Trial, mistake: Mistake, besides: Verdict | None = None) -> Ve
         body += parse(f", which {was(trial.changed)} passed in.")
     if besides is not None:
         body = [*body, *parse(" And in another case: "), *besides.headline[1:]]
+    if division is not None:
+        body = [*body, *parse(" There "), *division.headline[1:]]
     printed = trial.outcomes[trial.wrong[0] if trial.wrong else 0].printed
     return known(mistake, list(body), printed)

@@ -100,10 +100,19 @@ def alike(a: Trial, b: Trial) -> bool:
 
 
 def _alike(x: Outcome, y: Outcome, exercise: FunctionExercise) -> bool:
-    if x.error is not None or y.error is not None:
+    if x.error is not None and y.error is not None:
         return type(x.error) is type(y.error)
+    if x.error is not None or y.error is not None:
+        return _divides_by_zero(x) and _divides_by_zero(y)
     values = (loose(exercise.results, outcome.value) for outcome in (x, y))
     return same(*values, exercise.tolerance)
+
+
+def _divides_by_zero(outcome: Outcome) -> bool:
+    """Return whether a number was divided by 0: Python raises an error, where NumPy makes NaN or infinity of it."""
+    if outcome.error is not None:
+        return isinstance(outcome.error, ZeroDivisionError)
+    return isinstance(outcome.value, float) and not np.isfinite(outcome.value)
 
 
 def known_mistake(trial: Trial) -> Mistake | None:
@@ -113,24 +122,26 @@ def known_mistake(trial: Trial) -> Mistake | None:
 
 
 def nearly_known_mistake(trial: Trial) -> Mistake | None:
-    """Return the one known mistake that does the same wherever the function gives numbers, when some cases give none.
+    """Return the known mistake that does the same wherever both it and the function give numbers.
 
-    A mistake often meets a zero that it would not have met otherwise. What it is shows in the other cases: in at least
-    three of them, and in more than in those without numbers. Two such mistakes are none.
+    A mistake often meets a zero that it would not have met otherwise. There the function may give no number, or have
+    taken care and be right. What the mistake is shows in the other cases: these are more than half, and at least three
+    of them are wrong. Several such mistakes are none, unless the same is asked about all of them.
     """
-    numbers = [number for number, result in enumerate(trial.results) if _is_finite(result)]
-    wrong = [number for number in numbers if number in trial.wrong]
-    if len(wrong) < 3 or len(numbers) <= len(trial.outcomes) - len(numbers):
-        return None
-    e = trial.exercise
-    others = ((mistake, behaviour(e, mistake)) for mistake in e.mistakes)
-    found = [
-        mistake
-        for mistake, other in others
-        if len(other.outcomes) == len(trial.outcomes)
-        and all(_alike(trial.outcomes[n], other.outcomes[n], e) for n in numbers)
-    ]
-    return found[0] if len(found) == 1 else None
+    found = [mistake for mistake in trial.exercise.mistakes if _nearly(trial, behaviour(trial.exercise, mistake))]
+    return found[0] if len({mistake.hint for mistake in found}) == 1 else None
+
+
+def _nearly(trial: Trial, other: Trial) -> bool:
+    if len(other.outcomes) != len(trial.outcomes):
+        return False
+    numbers, others = (
+        {number for number, result in enumerate(t.results) if _is_finite(result)} for t in (trial, other)
+    )
+    wrong, both = set(trial.wrong), numbers & others
+    if wrong & (numbers - others) or len(wrong & both) < 3 or len(both) <= len(trial.outcomes) / 2:
+        return False
+    return all(_alike(trial.outcomes[n], other.outcomes[n], trial.exercise) for n in both)
 
 
 def _is_finite(result: list | Unfit | None) -> bool:

@@ -65,6 +65,7 @@ def test_slips_of_the_count_come_out_of_runs(similar):
     assert "how many films stand above" in said("03/one-rater", right - 1)
     assert "one place too far down" in said("03/one-rater", right + 1)
     assert "20 ratings, not 20 common raters" in said("03/one-rater", place(similar, column="ratings"))
+    assert "that film has few common raters" in said("03/one-rater", place(similar, 2))
     for least in (10, 15, 19):
         assert "fewer than 20 common raters" in said("03/one-rater", place(similar, least))
     assert "exactly 20" in said("03/one-rater", int(np.argmax(similar["overlap"] == 20)) + 1)
@@ -74,10 +75,46 @@ def test_slips_of_the_count_come_out_of_runs(similar):
         assert "how many films have a similarity of 1" in said("03/one-rater", ones.sum())
     assert "have 20 common raters or more" in said("03/one-rater", enough.sum())
     assert "how many films the list has" in said("03/one-rater", len(similar))
+    for count in ((~enough).sum(), (~enough).sum() + 1):
+        assert "have fewer than 20 common raters" in said("03/one-rater", count)
+    assert "have 21 common raters or more" in said("03/one-rater", (similar["overlap"] > 20).sum())
     first = similar[enough].iloc[0]
     assert "that is its overlap" in said("03/one-rater", first["overlap"])
     assert "that is its similarity" in said("03/one-rater", first["similarity"])
     assert "that is its id" in said("03/one-rater", enough.idxmax())
+
+
+def test_slips_of_the_order_come_out_of_runs(similar):
+    enough = similar["overlap"] >= 20
+    assert "counted from its other end" in said("03/one-rater", place(similar[::-1]))
+    assert "place from the bottom" in said("03/one-rater", len(similar) - place(similar) + 1)
+    by_overlap = similar["overlap"].rank(ascending=False, method="min")
+    assert "its place by overlap" in said("03/one-rater", by_overlap[TOY_STORY_2])
+    for later in (np.flatnonzero(enough)[1] + 1, place(similar, 50)):
+        assert "stands farther up" in said("03/one-rater", later)
+    assert "that is the last film" in said("03/one-rater", np.flatnonzero(enough)[-1] + 1)
+
+
+def test_the_correlation_of_pandas_is_not_that_of_the_package(parts):
+    table = parts[0].to_frame().pivot(index="user", columns="item", values="rating")
+    overlap = table.notna().mul(table[TOY_STORY].notna(), axis=0).sum()
+    by_corr = pd.DataFrame({"similarity": table.corrwith(table[TOY_STORY]), "overlap": overlap}).drop(TOY_STORY)
+    by_corr = by_corr.query("similarity > 0").sort_values("similarity", ascending=False, kind="stable")
+    assert "as in pandas' corr" in said("03/one-rater", place(by_corr))
+
+
+def test_another_split_gives_another_place(split):
+    learn, _ = random_split(split[0], seed=0)
+    assert "another split" in said("03/one-rater", place(similar_to_toy_story(learn)))
+
+
+@pytest.mark.parametrize(
+    ("name", "guess"),
+    [("03/one-rater", guess) for guess in (50, 450, 480, 700, 1000, 2000)]
+    + [("03/leak", guess) for guess in (0.413, 0.415, 0.405, 0.2, 0.3, 0.5, 0.64, 1.0, 1.06, -0.4)],
+)
+def test_a_guess_is_no_known_mistake(name, guess):
+    assert check(name, guess).tone == "open"
 
 
 def test_slips_of_the_list_come_out_of_runs(split, parts, movielens):
@@ -91,7 +128,7 @@ def test_slips_of_the_list_come_out_of_runs(split, parts, movielens):
     for settings in (*cut_short, *others, {"shrinkage": 10}, {"shrinkage": 50}, {"min_overlap": 20}):
         assert "has few common raters" in said("03/one-rater", place(similar_to_toy_story(learn, **settings)))
     few = similar_to_toy_story(learn, min_ratings=20)
-    assert "with few ratings are left out" in said("03/one-rater", place(few))
+    assert "with few ratings were left out" in said("03/one-rater", place(few))
     pairs = similar_to_toy_story(learn, min_overlap=2)
     assert "with a single common rater are left out" in said("03/one-rater", place(pairs))
 
@@ -159,7 +196,7 @@ def test_right_differences_may_be_rounded(pair, unknown):
     assert "rounded too far" in said("03/leak", round(difference, 2))
 
 
-def test_slips_of_the_leak_come_out_of_runs(pair, unknown):
+def test_slips_of_the_leak_come_out_of_runs(parts, pair, unknown):
     honest, knowing = (evaluate(model, unknown)["RMSE"] for model in pair)
     assert "are exchanged" in said("03/leak", knowing - honest)
     assert "no difference" in said("03/leak", honest - honest)
@@ -172,8 +209,73 @@ def test_slips_of_the_leak_come_out_of_runs(pair, unknown):
     for share in (1 - knowing / honest, honest / knowing - 1):
         assert "that is a share" in said("03/leak", share)
         assert "per cent" in said("03/leak", 100 * share)
-    for count in (len(unknown), len(np.unique(unknown.items))):
+    assert "rounded too far" in said("03/leak", round(honest - knowing, 1))
+    assert "the root is taken after subtracting" in said("03/leak", (honest**2 - knowing**2) ** 0.5)
+    for count in (len(unknown), len(np.unique(unknown.items)), (parts[0].item_counts == 0).sum()):
         assert "how many ratings or films" in said("03/leak", count)
+
+
+def test_slips_of_the_error_come_out_of_runs(pair, unknown):
+    users, items = unknown.user_ids[unknown.users], unknown.item_ids[unknown.items]
+    predictions = [model.predict(users, items) for model in pair]
+    errors = pd.DataFrame(np.transpose(predictions) - unknown.values[:, None], columns=["honest", "leaky"])
+    for spread in (errors.std(ddof=0), errors.std(ddof=1)):
+        assert "of two standard deviations" in said("03/leak", -spread.diff().iloc[1])
+    for groups in (unknown.items, unknown.users):
+        means = ((errors**2).groupby(groups).mean() ** 0.5).mean()
+        assert "errors of single films or users" in said("03/leak", means["honest"] - means["leaky"])
+    assert "how far apart the two predictions are" in said("03/leak", rmse(*predictions))
+    assert "are not squared" in said("03/leak", -errors.mean().diff().iloc[1])
+    assert "those are medians" in said("03/leak", -errors.abs().median().diff().iloc[1])
+    places = [rmse(unknown.values, model.predict(unknown.users, unknown.items)) for model in pair]
+    assert "which takes ids" in said("03/leak", places[0] - places[1])
+
+
+def test_slips_with_the_models_of_the_lesson_come_out_of_runs(split, parts, pair, unknown):
+    learn, valid = parts
+    settings = {"measure": ADJUSTED, "shrinkage": 10.0, "neighbors": 40}
+    chosen, fast, bias = ItemKNN(**settings).fit(learn), leaky(learn, split[0], **settings), Bias().fit(learn)
+    for model in (chosen, pair[0]):
+        assert "settings of the lesson's chosen and fast" in said("03/leak", lead(model, fast, unknown))
+    assert "two errors of the lesson" in said("03/leak", lead(chosen, fast, valid))
+    assert "two errors of the lesson" in said("03/leak", 0.861 - 0.642)
+    for model in (fast, pair[1]):
+        assert "with Bias, on all of valid" in said("03/leak", lead(bias, model, valid))
+    for shrinkage in (10.0, 50.0):
+        shrunk = leaky(learn, split[0], measure=ADJUSTED, shrinkage=shrinkage)
+        assert "are shrunk" in said("03/leak", lead(pair[0], shrunk, unknown))
+    more = leaky(learn, split[0], measure=ADJUSTED, neighbors=40)
+    assert "there are 40 neighbours" in said("03/leak", lead(pair[0], more, unknown))
+    known = of_films_with(learn.item_counts, valid, some)
+    models, ratings = {"bias": bias, "fast": fast, "chosen": chosen}, {"all": valid, "known": known, "asked": unknown}
+    models |= dict(zip(("honest", "leaky"), pair, strict=True))
+    error = {(m, r): evaluate(model, part)["RMSE"] for m, model in models.items() for r, part in ratings.items()}
+    for one, other in (("honest known", "leaky asked"), ("honest all", "leaky asked"), ("bias all", "leaky asked")):
+        apart = error[tuple(one.split())] - error[tuple(other.split())]
+        assert "measured on different ratings" in said("03/leak", apart)
+    assert "measured on different ratings" in said("03/leak", error["honest", "asked"] - error["fast", "all"])
+    for single in ("honest all", "honest known", "leaky all", "chosen all", "fast all", "fast asked", "bias all"):
+        assert "error of a single model" in said("03/leak", error[tuple(single.split())])
+
+
+def test_slips_of_the_exchange_come_out_of_runs(split, parts, pair, unknown):
+    learn, valid = parts
+    names = ("starts_", "neighbors_", "similarities_")
+    knowing = ItemKNN(measure=ADJUSTED).fit(split[0])
+    for left_out, told in (
+        (("starts_",), "no difference"),
+        (("starts_", "neighbors_"), "no difference"),
+        (("similarities_",), "only a part of the three arrays"),
+        (("neighbors_", "similarities_"), "only a part of the three arrays"),
+    ):
+        model = ItemKNN(measure=ADJUSTED).fit(learn)
+        for name in set(names) - set(left_out):
+            setattr(model, name, getattr(knowing, name))
+        assert told in said("03/leak", lead(pair[0], model, unknown))
+    assert "itself fitted on train" in said("03/leak", lead(pair[0], knowing, valid))
+    for ratings in (valid, split[1]):
+        only = leaky(learn, ratings, measure=ADJUSTED)
+        assert "on valid or test alone" in said("03/leak", lead(pair[0], only, unknown))
 
 
 def test_slips_of_the_ratings_measured_on_come_out_of_runs(split, parts, movielens, pair):
@@ -187,6 +289,11 @@ def test_slips_of_the_ratings_measured_on_come_out_of_runs(split, parts, moviele
     for table in (learn, valid, train, movielens):
         once = of_films_with(table.item_counts, valid, lambda n: n == 1)
         assert "exactly one rating" in said("03/leak", lead(*pair, once))
+    nobody = np.flatnonzero(counts == 0)
+    assert "taken for places of ratings" in said("03/leak", lead(*pair, valid.take(nobody)))
+    by_id = np.isin(valid.item_ids[valid.items], nobody)
+    assert "ids of films are taken for places" in said("03/leak", lead(*pair, valid.take(by_id)))
+    assert "no difference" in said("03/leak", lead(*pair, of_films_with(train.item_counts, test, none)))
     assert "counts are taken for places" in said("03/leak", lead(*pair, valid.take(counts[valid.items])))
     assert "measured on test" in said("03/leak", lead(*pair, of_films_with(counts, test, none)))
     later = ItemKNN(measure=ADJUSTED).fit(train), leaky(train, movielens, measure=ADJUSTED)
@@ -423,7 +530,70 @@ def never_empty(baseline, similarities, ratings, baselines, k):
     return baseline + np.float64(sum(votes)) / sum(similarities[n] for n in top)
 
 
+def herlocker(baseline, similarities, ratings, baselines, k):
+    top = np.argsort(-np.abs(similarities))[:k]
+    below = np.abs(similarities[top]).sum()
+    return baseline + similarities[top] @ (ratings - baselines)[top] / below if below else baseline
+
+
+def opposites(baseline, similarities, ratings, baselines, k):
+    top = sorted(zip(similarities, ratings - baselines, strict=True), reverse=True)[:k]
+    below = sum(s for s, _ in top)
+    return baseline if below <= 0 else baseline + sum(s * vote for s, vote in top) / below
+
+
+def without_the_first(baseline, similarities, ratings, baselines, k):
+    top = np.argsort(similarities)[::-1][1 : k + 1]
+    top = top[similarities[top] > 0]
+    return baseline + np.average((ratings - baselines)[top], weights=similarities[top]) if len(top) else baseline
+
+
+def by_rating(baseline, similarities, ratings, baselines, k):
+    rows = sorted(zip(ratings, similarities, baselines, strict=True), reverse=True)
+    rows = [(r, s, b) for r, s, b in rows if s > 0][:k]
+    return baseline + sum(s * (r - b) for r, s, b in rows) / sum(s for _, s, _ in rows) if rows else baseline
+
+
+def correlated_after_the_users_means(table, i, j):
+    frame = pd.DataFrame(table)
+    return frame.sub(frame.mean(axis=1), axis=0)[i].corr(frame.sub(frame.mean(axis=1), axis=0)[j])
+
+
+def stops_at_a_gap(a, b):
+    above = below_a = below_b = 0
+    for x, y in zip(a, b, strict=True):
+        if np.isnan(x) or np.isnan(y):
+            break
+        above, below_a, below_b = above + x * y, below_a + x * x, below_b + y * y
+    return above / (below_a * below_b) ** 0.5 if above else 0
+
+
+def gaps_closed(a, b):
+    x, y = a[~np.isnan(a)], b[~np.isnan(b)]
+    return x @ y / (np.linalg.norm(x) * np.linalg.norm(y))
+
+
+def in_plain_python(a, b):
+    pairs = [(x, y) for x, y in zip(a.tolist(), b.tolist(), strict=True) if x == x and y == y]
+    return sum(x * y for x, y in pairs) / (sum(x * x for x, _ in pairs) * sum(y * y for _, y in pairs)) ** 0.5
+
+
 WRONG = [
+    ("03/shrinkage", lambda similarity, n, beta: similarity * n / (n + 10.0), "it takes 10 for beta"),
+    ("03/shrinkage", lambda similarity, n, beta: max(similarity, 0) * n / (n + beta), "negative similarities become 0"),
+    ("03/cosine", stops_at_a_gap, "it stops at the first missing rating"),
+    ("03/cosine", gaps_closed, "ratings of different users meet"),
+    ("03/cosine", in_plain_python, "where nobody rated both, the result is no number"),
+    ("03/cosine", lambda a, b: pd.Series(a).corr(pd.Series(b)), "the means over the common raters are subtracted"),
+    (
+        "03/adjusted-cosine",
+        correlated_after_the_users_means,
+        "after the users' means, the films' means over the common",
+    ),
+    ("03/votes", herlocker, "the largest size of the similarity are chosen, and opposites count against"),
+    ("03/votes", opposites, "opposites vote too"),
+    ("03/votes", without_the_first, "the most similar one is left out"),
+    ("03/votes", by_rating, "the best rated vote"),
     ("03/shrinkage", lambda similarity, n, beta: 0 if n < beta else similarity, "nothing below it"),
     ("03/shrinkage", lambda similarity, n, beta: min(1, n / beta) * similarity, "nothing is shrunk any more"),
     ("03/shrinkage", lambda similarity, n, beta: similarity * (1 - n / (n + beta)), "the more is left"),

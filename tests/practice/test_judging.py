@@ -8,7 +8,7 @@ import pytest
 from rectutor.practice import running
 from rectutor.practice.catalog import find
 from rectutor.practice.checking import check
-from rectutor.practice.exercises import FunctionExercise, Mistake, Result
+from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edited
 from rectutor.practice.judging import judge
 from rectutor.practice.markup import to_plain
 from rectutor.practice.trial import behaviour
@@ -299,6 +299,122 @@ def test_three_cases_with_numbers_are_needed_to_know_a_mistake_by_them():
         return own_ideal(hits, relevant, k) if next(calls) % len(exercise.cases) < 3 else float("nan")
 
     assert judge(exercise, mostly_nothing).tone == "open"
+
+
+VOTES = find("03/votes")
+
+
+def votes(*changes):
+    return VOTES.function(edited(VOTES.solutions[0], *changes))
+
+
+def in_plain_python(baseline, similarities, ratings, baselines, k):
+    chosen = sorted(zip(similarities, ratings - baselines, strict=True), reverse=True)[:k]
+    chosen = [(weight, vote) for weight, vote in chosen if weight > 0]
+    return baseline + sum(weight * vote for weight, vote in chosen) / sum(weight for weight, _ in chosen)
+
+
+def test_a_division_by_zero_is_known_whether_python_raises_or_numpy_gives_no_number():
+    first, second = repr(judge(VOTES, in_plain_python)).splitlines()
+    assert first == "Not yet: where nobody votes, the prediction is no number."
+    assert "There it raises ZeroDivisionError: division by zero in line 4: return baseline + sum(" in second
+
+
+def test_no_other_error_is_a_division_by_zero():
+    def strict(*case):
+        try:
+            return in_plain_python(*case)
+        except ZeroDivisionError:
+            raise KeyError from None
+
+    assert "it raises KeyError" in repr(judge(VOTES, lambda b, s, r, e, k: strict(b, s, r, e, k)))
+
+
+_OPPOSITES = "    nearest = nearest[similarities[nearest] > 0]\n", ""
+
+
+def test_a_known_mistake_is_known_where_its_zero_was_taken_care_of():
+    guarded = votes(_OPPOSITES, ("if len(nearest) == 0", "if similarities[nearest].sum() == 0"))
+    assert repr(judge(VOTES, guarded)).splitlines() == [
+        "Not yet: opposites vote too.",
+        "Weights of 0.5 and −0.5 add up to what, and what happens when you divide by it?",
+    ]
+
+
+def of_numbers(mistake):
+    """Return an exercise whose answer is x, for x from 0 to 7, with one known mistake."""
+    return FunctionExercise(
+        name="00/f", number="0.1", title="", statement="", stub="def f(x):\n    ...", shows="", hints=("", ""),
+        solutions=("def f(x):\n    return x", "def f(x):\n    return +x"),
+        mistakes=(Mistake("it is another.", f"def f(x):\n    return {mistake}", "Why?", "Look."),),
+        results=(Result("the result", "number"),), make_cases=lambda: [{"x": float(x)} for x in range(8)],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mistake", "answer", "said"),
+    [
+        # right where the mistake has no number
+        ("2 * x if x else np.nan", lambda x: 2 * x, "it is another."),
+        # wrong there
+        ("2 * x if x else np.nan", lambda x: 2 * x or 9.0, "the result is not right."),
+        # three cases show it, or two
+        ("x + (x > 4) if x else np.nan", lambda x: x + (x > 4), "it is another."),
+        ("x + (x > 5) if x else np.nan", lambda x: x + (x > 5), "the result is not right."),
+        # half of the cases can be compared, or more
+        ("2 * x if x > 2 else np.nan", lambda x: 2 * x if x > 2 else x, "it is another."),
+        ("2 * x if x > 3 else np.nan", lambda x: 2 * x if x > 3 else x, "the result is not right."),
+    ],
+)
+def test_a_known_mistake_is_known_where_it_has_numbers(mistake, answer, said):
+    assert to_plain(judge(of_numbers(mistake), answer).headline).startswith(f"Not yet: {said[:-1]}")
+
+
+def test_a_division_by_zero_is_no_finite_number():
+    exact, nearly = (
+        judge(of_numbers(f"2 * x / x * x if x else {other}"), lambda x: 2 * x / x * x) for other in ("np.nan", 5.0)
+    )
+    assert "There it raises ZeroDivisionError" in repr(exact)
+    assert "And in another case: it raises ZeroDivisionError" in repr(nearly)
+
+
+def test_several_mistakes_about_which_the_same_is_asked_are_one():
+    verdict = judge(find("03/cosine"), lambda a, b: np.corrcoef(*np.array([a, b])[:, ~np.isnan(a * b)])[0, 1])
+    assert "the means over the common raters are subtracted" in repr(verdict)
+    assert "And in another case: the cosine is not a number (NaN)." in repr(verdict)
+
+
+@pytest.mark.parametrize(
+    ("body", "remark"),
+    [
+        ("return 1 / (k - k)", "What is divided by 0 in this case"),
+        ("return ratings[len(ratings)]", "How many entries are there in this case"),
+        ("return [1, 2][k + 9]", "How many entries are there in this case"),
+        ("return np.ones(3) @ np.ones(4)", "Two arrays of different shapes meet."),
+        ("return np.ones(3) + np.ones(4)", "Two arrays of different shapes meet."),
+        ("return np.ones((2, 2)).dot(np.ones(3))", "Two arrays of different shapes meet."),
+        ("return np.ones(3)[np.ones(4, dtype=bool)]", "Two arrays of different shapes meet."),
+        ("return 1 if np.ones(2) else 0", ".any() asks whether one of them is True."),
+        ("return float('a')", None),
+        ("return np.ones(3)['a']", None),
+    ],
+)
+def test_errors_are_remarked_on(body, remark):
+    source = f"def predicted(baseline, similarities, ratings, baselines, k):\n    {body}"
+    lines = repr(judge(VOTES, defined(source))).splitlines()
+    assert lines[0].startswith("Not yet: it raises ")
+    assert remark in lines[1] if remark else len(lines) == 2
+
+
+def test_what_is_masked_is_no_number():
+    def cosine(a, b):
+        mask = np.isnan(a) | np.isnan(b)
+        x, y = np.ma.array(a, mask=mask), np.ma.array(b, mask=mask)
+        return (x * y).sum() / np.ma.sqrt((x**2).sum() * (y**2).sum())
+
+    verdict = judge(find("03/cosine"), cosine)
+    assert repr(verdict).splitlines()[0] == "Not yet: the cosine is masked, where a number is asked for."
+    assert judge(find("03/cosine"), lambda a, b: np.ma.filled(cosine(a, b), 0)).right
 
 
 def test_a_decision_is_no_rounded_share():

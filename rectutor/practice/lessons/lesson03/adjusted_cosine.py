@@ -32,6 +32,8 @@ _LENGTHS = "np.sqrt((x @ x) * (y @ y))"
 _RETURN = "return x @ y / lengths if lengths > 0 else 0.0"
 _X, _Y = "x = deviations[both, i]", "y = deviations[both, j]"
 _WHO = "both = ~np.isnan(table[:, i]) & ~np.isnan(table[:, j])"
+_WHO_IS_LEFT = "both = ~np.isnan(deviations[:, i]) & ~np.isnan(deviations[:, j])"
+_SPREAD = "np.where(np.nanstd(table, axis=1) > 0, np.nanstd(table, axis=1), 1.0)[:, None]"
 _NONE = np.nan
 
 
@@ -64,14 +66,16 @@ EXERCISE = FunctionExercise(
     number="3.3",
     title="Adjusted cosine",
     statement=(
-        "`table` is an array with a line for each user and a column for each film, and NaN where there is no rating; "
+        "`table` is an array with a row for each user and a column for each film, and NaN where there is no rating; "
         "every user has rated something. Return the adjusted cosine of the films in the columns `i` and `j`, counted "
-        "from 0. From each rating, subtract the mean of **all** ratings of its user, those of other films included. "
-        "Then take the cosine of what is left, over the users who rated both films: the sum of the products, divided "
-        "by the product of the two lengths. Both lengths, too, go over these **common** users alone. Return 0 where "
-        "nothing can be said: when nobody rated both films, and when one of the lengths is 0.\n\n"
-        "Two users rated three films 4, 2, 3 and 5, 4, 3. What is left of the first two films is 1, −1 and 1, 0, and "
-        "their adjusted cosine is $-1\\,/\\,(\\sqrt{2} \\cdot 1) = -0.707$."
+        "from 0. From each rating, subtract the mean of **all** ratings of its user: those of these two films and of "
+        "all others that the user rated. Then take the cosine of what is left, over the users who rated both films: "
+        "the sum of the products, divided by the product of the two lengths. Both lengths, too, go over these "
+        "**common** users alone. Return 0 where nothing can be said: when nobody rated both films, and when one of the "
+        "lengths is 0. Leave `table` as it is.\n\n"
+        "Two users rated three films: one 4, 2 and 3, the other 5, 4 and 3. Their means are 3 and 4. What is left of "
+        "the first film is 1 and 1, of the second −1 and 0, and the adjusted cosine of these two films is "
+        "$(1 \\cdot (-1) + 1 \\cdot 0)\\,/\\,(\\sqrt{2} \\cdot 1) = -0.707$."
     ),
     stub='''\
 def adjusted_cosine(table, i, j):
@@ -102,10 +106,10 @@ def adjusted_cosine(table, i, j):
             "each film's mean is subtracted, not each user's.",
             edited(SOLUTION, ("axis=1", "axis=0")),
             "Whose habit is to be taken away, that of the user or that of the film?",
-            "A user is a line of the table: `axis=1` takes the mean along the line.",
+            "A user is a row of the table: `axis=1` takes the mean along the row.",
         ),
         Mistake(
-            "each film's mean over the common users is subtracted: that is Pearson.",
+            "each film's mean over the common users is subtracted, as `corr` does, and not each user's.",
             edited(
                 SOLUTION,
                 (_X, "x = table[both, i] - np.nanmean(table[both, i])"),
@@ -147,8 +151,8 @@ def adjusted_cosine(table, i, j):
                 (_X, "x = deviations[i, both]"),
                 (_Y, "y = deviations[j, both]"),
             ),
-            "Do the films stand in the lines of the table or in its columns?",
-            "`table[i]` is a line, all ratings of one user. `table[:, i]` is a column, all ratings of one film.",
+            "Do the films stand in the rows of the table or in its columns?",
+            "`table[i]` is a row, all ratings of one user. `table[:, i]` is a column, all ratings of one film.",
         ),
         Mistake(
             "the lengths go over all raters of each film.",
@@ -239,6 +243,116 @@ def adjusted_cosine(table, i, j):
             edited(SOLUTION, (f"table - {_MEANS}", f"(table - {_MEANS}) / np.nanstd(table, axis=1, keepdims=True)")),
             "Does the exercise ask for anything besides the mean?",
             "Those are z-scores. Subtract the mean, and leave the deviations in stars.",
+        ),
+        Mistake(
+            "the deviations are divided by each user's spread, where there is one.",
+            edited(SOLUTION, (f"table - {_MEANS}", f"(table - {_MEANS}) / {_SPREAD}")),
+            "Does the exercise ask for anything besides the mean?",
+            "Those are z-scores. Subtract the mean, and leave the deviations in stars.",
+        ),
+        Mistake(
+            "who has not rated every film is left out.",
+            edited(SOLUTION, ("nanmean", "mean"), (_WHO, _WHO_IS_LEFT)),
+            "A user rated both films, but not a third one. Does this user count with you?",
+            "Where one rating is missing, `np.mean` is NaN, and `dropna()` of the whole table drops the row. "
+            "`np.nanmean` leaves out only what is missing.",
+        ),
+        Mistake(
+            "each user's mean leaves out the two films.",
+            edited(
+                SOLUTION,
+                (_MEANS, "np.nanmean(np.delete(table, [i, j], axis=1), axis=1, keepdims=True)"),
+                (_WHO, _WHO_IS_LEFT),
+            ),
+            "Which of a user's ratings does your mean go over?",
+            "It goes over **all** of them: these two films and the others.",
+        ),
+        Mistake(
+            "each user's mean leaves out the two films, and is 0 where there are no others.",
+            edited(SOLUTION, (_MEANS, "np.nan_to_num(np.nanmean(np.delete(table, [i, j], axis=1), axis=1))[:, None]")),
+            "Which of a user's ratings does your mean go over?",
+            "It goes over **all** of them: these two films and the others.",
+        ),
+        Mistake(
+            "after the users' means, the films' means over the common users are subtracted as well, as `corr` does.",
+            edited(
+                SOLUTION,
+                (_X, f"{_X} - np.mean(deviations[both, i])"),
+                (_Y, f"{_Y} - np.mean(deviations[both, j])"),
+                ("lengths > 0", "lengths > 1e-9"),
+            ),
+            "Everybody puts both films above their own mean, by one star or two. Does your result see that?",
+            "A correlation subtracts means once more. Take the cosine of what is left after the users' means.",
+        ),
+        Mistake(
+            "after the users' means, the films' means are subtracted as well.",
+            edited(
+                SOLUTION,
+                (_MEANS, f"{_MEANS}\n    deviations = deviations - np.nanmean(deviations, axis=0)"),
+                ("lengths > 0", "lengths > 1e-9"),
+            ),
+            "Two films are above everybody's mean. Are they alike in the sense of this measure?",
+            "Only the users' means are subtracted here. How well a film is liked by everybody stays in.",
+        ),
+        Mistake(
+            "the users' means are subtracted along the rows: the first user's from the first film, and so on.",
+            edited(
+                SOLUTION,
+                (_MEANS, "np.append(np.nanmean(table, axis=1), [np.nan] * table.shape[1])[: table.shape[1]]"),
+                (_WHO, _WHO_IS_LEFT),
+            ),
+            "There is one mean for each user. From which rating is the second of them subtracted?",
+            "pandas matches a series with the **columns**: use `df.sub(means, axis=0)`. In NumPy, `keepdims=True` "
+            "makes a column of the means.",
+        ),
+        Mistake(
+            "the columns are counted from 1.",
+            edited(SOLUTION, (_WHO, f"i, j = i - 1, j - 1\n    {_WHO}")),
+            "Which column does `i` = 0 stand for, and which one do you take?",
+            "`table[:, i]` is the column `i`, counted from 0. Subtract nothing from `i` and `j`.",
+        ),
+        Mistake(
+            "where one user alone rated both, 0 is returned.",
+            edited(SOLUTION, ("if lengths > 0", "if lengths > 0 and both.sum() > 1")),
+            "What does the formula say of a single user who gave both films a star more than the mean?",
+            "It says 1. That this is little evidence is a matter of shrinkage. Return 0 when nobody rated both, or a "
+            "length is 0.",
+        ),
+        Mistake(
+            "the sign is lost.",
+            edited(SOLUTION, ("x @ y / lengths", "abs(x @ y) / lengths")),
+            "One user puts the first film above the mean and the second below. Are the two alike?",
+            "Leave the sign: of opposites the result is negative.",
+        ),
+        Mistake(
+            "negative similarities become 0.",
+            edited(SOLUTION, ("x @ y / lengths", "max(x @ y, 0.0) / lengths")),
+            "One user puts the first film above the mean and the second below. What should come out?",
+            "The result goes from −1 to 1. Who may vote is decided later.",
+        ),
+        Mistake(
+            "it is divided by the first length, and multiplied by the second.",
+            edited(SOLUTION, ("x @ y / lengths", "x @ y / np.sqrt(x @ x) * np.sqrt(y @ y)")),
+            "In which order does Python work out `p / q * r`?",
+            "From left to right. Put the product of the two lengths into brackets.",
+        ),
+        Mistake(
+            "the length of the second film goes over all its raters.",
+            edited(SOLUTION, (_LENGTHS, "np.sqrt((x @ x) * np.nansum(deviations[:, j] ** 2))")),
+            "Over which users does each of the two lengths go?",
+            "Both go over the users who rated both films.",
+        ),
+        Mistake(
+            "the length of the first film goes over all its raters.",
+            edited(SOLUTION, (_LENGTHS, "np.sqrt(np.nansum(deviations[:, i] ** 2) * (y @ y))")),
+            "Over which users does each of the two lengths go?",
+            "Both go over the users who rated both films.",
+        ),
+        Mistake(
+            "the lengths are those of the ratings, not of what is left of them.",
+            edited(SOLUTION, (_LENGTHS, "np.linalg.norm(table[both, i]) * np.linalg.norm(table[both, j])")),
+            "How similar is a film to itself, by your formula?",
+            "Above the line and below it stands what is left after the means.",
         ),
     ),
 )

@@ -66,7 +66,7 @@ EXERCISE = FunctionExercise(
         "the user did not rate the film. Return the cosine of the two films over their **common raters**, the users "
         "who rated both: the sum of the products, divided by the product of the two lengths. A length is the root of "
         "a sum of squares, and it too goes over the common raters alone. Nothing is subtracted from the ratings. When "
-        "nobody rated both films, return 0.\n\n"
+        "nobody rated both films, return 0. Leave `a` and `b` as they are.\n\n"
         "For the ratings 4, 3, NaN and 3, 4, 5 that is $(12 + 12)\\,/\\,(5 \\cdot 5) = 0.96$."
     ),
     stub='''\
@@ -88,7 +88,7 @@ def cosine(a, b):
     make_cases=lambda: list(_cases()),
     mistakes=(
         Mistake(
-            "a missing rating counts as 0 stars.",
+            "the lengths go over all raters of each film: so a missing rating counts as 0 stars.",
             edited(SOLUTION, (_RETURN, "return x @ y / np.sqrt(np.nansum(a * a) * np.nansum(b * b))")),
             "Who did not rate one of the films: do these users count in your lengths?",
             "Zeros vanish from the sum of products, but the lengths still go over all raters. Keep the common raters "
@@ -121,7 +121,7 @@ def cosine(a, b):
             "Ask whether anybody rated both before you divide, and return 0 if not.",
         ),
         Mistake(
-            "the means over the common raters are subtracted: that is Pearson.",
+            "the means over the common raters are subtracted, as `corr` and `np.corrcoef` do.",
             edited(
                 SOLUTION,
                 ("x = a[both]", "x = a[both] - a[both].mean()"),
@@ -129,7 +129,7 @@ def cosine(a, b):
                 (_RETURN, _RETURN_IF_LONG),
             ),
             "Does the exercise ask you to subtract anything?",
-            "The ratings enter as they are. `np.corrcoef` subtracts the means, a cosine does not.",
+            "The ratings enter as they are. A correlation subtracts the means, a cosine does not.",
         ),
         Mistake(
             "the means over the common raters are subtracted, and where nothing is left, the result is no number.",
@@ -139,10 +139,10 @@ def cosine(a, b):
                 ("y = b[both]", "y = b[both] - b[both].mean()"),
             ),
             "Does the exercise ask you to subtract anything?",
-            "The ratings enter as they are. `np.corrcoef` subtracts the means, a cosine does not.",
+            "The ratings enter as they are. A correlation subtracts the means, a cosine does not.",
         ),
         Mistake(
-            "each film's mean is subtracted: that is Pearson.",
+            "each film's mean over all its raters is subtracted: that is the lesson's Pearson.",
             edited(
                 SOLUTION,
                 ("x = a[both]", "x = (a - np.nanmean(a))[both]"),
@@ -225,6 +225,141 @@ def cosine(a, b):
     return x @ y / np.sqrt((x @ x) * (y @ y))""",
             "A user changes a rating from 1 to 5. Does your result change?",
             'That is `"binary_cosine"`. Take the ratings of the common raters, not ones.',
+        ),
+        Mistake(
+            "it is divided by the first length, and multiplied by the second.",
+            edited(SOLUTION, (_LENGTHS, "np.sqrt(x @ x) * np.sqrt(y @ y)")),
+            "In which order does Python work out `p / q * r`?",
+            "From left to right. Put the product of the two lengths into brackets.",
+        ),
+        Mistake(
+            "for a length, the number of ratings is taken.",
+            edited(SOLUTION, (_LENGTHS, "(len(x) * len(y))")),
+            "Double the ratings of one film. Does its length change, and does yours?",
+            "The length of a vector is the root of the sum of its squares; `len` counts its entries.",
+        ),
+        Mistake(
+            "for a length, the sum of the ratings is taken.",
+            edited(SOLUTION, (_LENGTHS, "(x.sum() * y.sum())")),
+            "How long is the vector 3, 4?",
+            "A length is the **root** of the sum of **squares**: of 3 and 4 it is 5.",
+        ),
+        Mistake(
+            "for a length, the root of the sum of the ratings is taken, without squares.",
+            edited(SOLUTION, (_LENGTHS, "np.sqrt(x.sum() * y.sum())")),
+            "How long is the vector 3, 4?",
+            "A length is the root of the sum of **squares**: of 3 and 4 it is 5.",
+        ),
+        Mistake(
+            "the root is missing in the second length.",
+            edited(SOLUTION, (_LENGTHS, "(np.sqrt(x @ x) * (y @ y))")),
+            "How similar is a film to itself, by your formula?",
+            "A length is the **root** of the sum of squares, and there are two of them.",
+        ),
+        Mistake(
+            "the root is missing in the first length.",
+            edited(SOLUTION, (_LENGTHS, "((x @ x) * np.sqrt(y @ y))")),
+            "How similar is a film to itself, by your formula?",
+            "A length is the **root** of the sum of squares, and there are two of them.",
+        ),
+        Mistake(
+            "the root is taken twice.",
+            edited(SOLUTION, (_LENGTHS, "np.sqrt(np.linalg.norm(x) * np.linalg.norm(y))")),
+            "How similar is a film to itself, by your formula?",
+            "`np.linalg.norm` has taken the root already.",
+        ),
+        Mistake(
+            "the products are averaged, where they should be added up.",
+            edited(SOLUTION, ("return x @ y", "return np.mean(x * y)")),
+            "How similar is a film to itself, by your formula?",
+            "Above the line stands the **sum** of the products: a length is the root of a sum, too.",
+        ),
+        Mistake(
+            "it is divided by standard deviations, not by lengths.",
+            edited(SOLUTION, (_RETURN, "return np.mean(x * y) / (x.std() * y.std())")),
+            "What does a standard deviation subtract from each rating?",
+            "Nothing is subtracted here: a length is `np.sqrt(x @ x)`.",
+        ),
+        Mistake(
+            "the three means go over different users.",
+            edited(SOLUTION, (_RETURN, "return np.nanmean(a * b) / np.sqrt(np.nanmean(a * a) * np.nanmean(b * b))")),
+            "Over how many users does `np.nanmean` go in each of your three means?",
+            "Keep the common raters first, then compute all three sums from them.",
+        ),
+        Mistake(
+            "where one user alone rated both, 0 is returned.",
+            edited(SOLUTION, ("if not both.any()", "if both.sum() < 2")),
+            "What does the formula say of the ratings 4 and 2 of a single user?",
+            "It says 1. That this is little evidence is a matter of shrinkage, not of the cosine.",
+        ),
+        Mistake(
+            "where nobody rated both, 1 is returned.",
+            edited(SOLUTION, ("return 0.0", "return 1.0")),
+            "What does the exercise ask for when nobody rated both films?",
+            "Return 0 there: nothing says that the two are alike.",
+        ),
+        Mistake(
+            "each film's missing ratings are dropped by themselves, so that ratings of different users meet.",
+            """\
+def cosine(a, b):
+    x = a[~np.isnan(a)]
+    y = b[~np.isnan(b)]
+    n = min(len(x), len(y))
+    return x[:n] @ y[:n] / np.sqrt((x @ x) * (y @ y)) if n else 0.0""",
+            "After dropping, whose two ratings does the first product multiply?",
+            "Ask first who rated both, and take both films at these places: `a[both]` and `b[both]`.",
+        ),
+        Mistake(
+            "missing ratings are dropped in each film by itself and the longer one is cut, so that ratings of "
+            "different users meet.",
+            """\
+def cosine(a, b):
+    n = min((~np.isnan(a)).sum(), (~np.isnan(b)).sum())
+    x = a[~np.isnan(a)][:n]
+    y = b[~np.isnan(b)][:n]
+    return x @ y / np.sqrt((x @ x) * (y @ y)) if n else 0.0""",
+            "After dropping, whose two ratings does the first product multiply?",
+            "Ask first who rated both, and take both films at these places: `a[both]` and `b[both]`.",
+        ),
+        Mistake(
+            "it stops at the first missing rating.",
+            """\
+def cosine(a, b):
+    gaps = np.flatnonzero(np.isnan(a * b))
+    n = gaps[0] if len(gaps) else len(a)
+    x, y = a[:n], b[:n]
+    return x @ y / np.sqrt((x @ x) * (y @ y)) if n else 0.0""",
+            "Which users stand behind the first missing rating, and do they count with you?",
+            "`break` ends the loop. Skip the user with `continue`, and go on.",
+        ),
+        Mistake(
+            "as soon as one rating is missing, 0 is returned.",
+            """\
+def cosine(a, b):
+    if np.isnan(a * b).any():
+        return 0.0
+    return a @ b / np.sqrt((a @ a) * (b @ b))""",
+            "In the smallest case one rating is missing. How many users rated both?",
+            "In a loop, `return` ends the function: skip the user with `continue`, and return 0 only when nobody is "
+            "left.",
+        ),
+        Mistake(
+            "the length of the second film goes over all its raters: who did not rate the first counts, with 0 stars.",
+            edited(SOLUTION, (_LENGTHS, "np.sqrt((x @ x) * np.nansum(b * b))")),
+            "Over which users does each of your three sums go?",
+            "All three go over the common raters: compute them from `a[both]` and `b[both]`.",
+        ),
+        Mistake(
+            "the length of the first film goes over all its raters: who did not rate the second counts, with 0 stars.",
+            edited(SOLUTION, (_LENGTHS, "np.sqrt(np.nansum(a * a) * (y @ y))")),
+            "Over which users does each of your three sums go?",
+            "All three go over the common raters: compute them from `a[both]` and `b[both]`.",
+        ),
+        Mistake(
+            "users who rated neither film are kept, and nobody else.",
+            edited(SOLUTION, (_BOTH, "np.isnan(a) & np.isnan(b)")),
+            "Where is `np.isnan` True, where there is a rating or where there is none?",
+            "`~` turns a mask round: `~np.isnan(a) & ~np.isnan(b)`.",
         ),
     ),
 )

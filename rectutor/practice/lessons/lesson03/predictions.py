@@ -44,7 +44,7 @@ PREDICTIONS = {
             ),
             Option(
                 "Pearson",
-                "minus the mean of each film, over the common raters",
+                "minus the mean of each film over all its raters; then the cosine over the common raters",
                 "It sees who likes a film more than others do. But where one user rated both films, it says 1 or −1.",
             ),
             Option(
@@ -56,8 +56,7 @@ PREDICTIONS = {
         "answer": 0,
         "because": "With zeros for what is missing, each length goes over **all** raters of a film. Two films with one "
         "rater in common then get a similarity near 0: that is shrinkage, built in. The other three believe a single "
-        "rater, and are behind `Bias`. Give adjusted cosine the lengths over all raters, and it is about as good as "
-        "the first.",
+        "rater, and are behind `Bias`. Give adjusted cosine the lengths over all raters, and it comes near the first.",
     },
     "03/votes": {
         "question": "User 450 and *The Fellowship of the Ring*: the biases alone say a little more than 4.5 stars. Now "
@@ -100,7 +99,7 @@ PREDICTIONS = {
             ),
             Option(
                 "the similarities know the ratings that are set aside",
-                feedback="They were computed before the split, from all ratings.",
+                feedback="They were computed from `train`, before `valid` was taken out of it.",
             ),
         ],
         "answer": 2,

@@ -26,15 +26,15 @@ QUIZ = [
         ),
     ),
     multiple(
-        "Every similarity is multiplied by $n/(n + \\beta)$. Which of these can happen?",
+        "Every similarity is multiplied by $n/(n + \\beta)$, where β is above 0. Which of these can happen?",
         right(
             "another film becomes the most similar one",
-            "A pair with one common rater loses nearly all, a pair with a hundred hardly anything.",
+            "With a β of 10, say, a pair with one common rater keeps a part of 0.09, a pair with a hundred 0.91.",
         ),
         right(
             "a similarity of −0.8 becomes −0.1",
-            "It is pulled to 0 from both sides: what few raters say against the likeness counts as little as what they "
-            "say for it.",
+            "With one common rater and a β of 7, for example. It is pulled to 0 from both sides: what few raters say "
+            "against the likeness counts as little as what they say for it.",
         ),
         other(
             "a negative similarity becomes a positive one",
@@ -50,22 +50,22 @@ QUIZ = [
         ),
     ),
     single(
-        "Cosine with lengths over **all** raters counts a missing rating as 0 stars, although nobody meant that. Why "
-        "does it predict well all the same?",
+        "Cosine with lengths over **all** raters counts a missing rating as 0 stars, although nobody meant that. What "
+        "helps it to predict well all the same?",
         other(
-            "0 stars is a good guess for a film that was not watched",
+            "that 0 stars is a good guess for a film that was not watched",
             "If it were, it should also be a good prediction. Who would give these films 0 stars?",
         ),
         right(
-            "little in common makes a small similarity, as with shrinkage",
+            "that little in common makes a small similarity, as with shrinkage",
             "The zeros add nothing above the line, but each rating without a partner makes a length longer.",
         ),
         other(
-            "there are more products above the line",
+            "that there are more products above the line",
             "What is added when one of the two ratings is 0?",
         ),
         other(
-            "it takes away the users' habits, as centring does",
+            "that it takes away the users' habits, as centring does",
             "Is anything subtracted from the ratings? Generous users count here as they are.",
         ),
     ),
@@ -75,10 +75,12 @@ QUIZ = [
         "zeros for missing ratings?",
         0.2,
         "Four equal products, and lengths of 2 and 10: 4/20; the stars cancel out. The overlap could not be larger. "
-        "Only famous films can come near to a famous one: popularity is a part of this measure.",
+        "Where the stars hardly differ, only famous films can come near to a famous one: popularity is a part of this "
+        "measure.",
         slip(1, "That is the cosine over the four common raters. Over whom do the lengths go here?"),
         slip(0.04, "That is 4/100, the share of either film's raters who rated both: Jaccard. A cosine takes roots."),
-        slip(0.02, "One of the two roots is missing: the root of 4 is 2, that of 100 is 10."),
+        slip(0.02, "One of the two roots is missing: the root of 100 is 10."),
+        slip(0.1, "One of the two roots is missing: the root of 4 is 2."),
         slip(0.01, "Both roots are missing below the line. A length is the **root** of a sum of squares."),
         slip(0, "Four users rated both films. What is the sum of their products?"),
         otherwise="Above the line stand four products, below it the product of two lengths: one over 4 ratings, one "
@@ -90,13 +92,16 @@ QUIZ = [
         2.5,
         "The neighbour got half a star less than was expected of it, and that is its vote: 3 − 0.5. A rating of 4 can "
         "speak against a film.",
-        slip(4, "That is the rating. It is a good one, but is it better or worse than expected?"),
+        slip(4, "That is the rating itself, or $b_{ui}$ and a star more. Is 4 better or worse than expected here?"),
         slip(3.5, "Is 4 above its baseline of 4.5, or below?"),
         slip(2.6, "You multiplied by the similarity. By what is the weighted vote divided?"),
         slip(3.4, "Look at the sign of the vote, and at the division by the weight."),
         slip(3.8, "That is a rating measured from $b_{ui}$, times 0.8. From where does a vote measure?"),
         slip(7, "The rating itself was added. A vote is how far it is from its own baseline."),
+        slip(6.2, "The rating itself was weighted and added. A vote is how far it is from its own baseline."),
+        slip(2.375, "You divided the vote by the weight, and did not multiply by it before."),
         slip(-0.5, "That is the vote. To what is it added?"),
+        slip(0.5, "Is 4 above its baseline of 4.5, or below? And to what is the vote added?"),
         otherwise="A vote is the rating minus the neighbour's own baseline. The mean of a single vote is this vote; "
         "add it to $b_{ui}$.",
         unit="stars",
@@ -114,7 +119,7 @@ QUIZ = [
         ),
         other(
             "because films have similarities above 0 and users do not",
-            "Which of the measures could not be computed for two users?",
+            "Two users who like the same films: what does a cosine of their ratings say?",
         ),
         other(
             "because users with the same taste cannot be found",
@@ -126,7 +131,8 @@ QUIZ = [
         "these point to a leak?",
         right(
             "films without any training rating are predicted better than by their baseline",
-            "Such a film has no neighbours. Where did the model get them from?",
+            "Such a film has no neighbours, and only its baseline can be predicted. What is better than that comes "
+            "from ratings that were set aside.",
         ),
         right(
             "the code computes the similarities, then splits",

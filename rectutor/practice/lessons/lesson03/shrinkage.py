@@ -34,9 +34,9 @@ EXERCISE = FunctionExercise(
     title="A shrunk similarity",
     statement=(
         "Complete the line: the similarity of two films, shrunk. `similarity` is what their common raters say, from −1 "
-        "to 1; `n`, which is 1 or more, is how many these are. `beta`, which is above 0, is how many more common "
-        "raters are pretended, who say nothing for the likeness and nothing against it; it need not be a whole number. "
-        "So half is left where `n` equals `beta`. With a similarity of 0.6, 5 common raters and a β of 10, 0.2 is left."
+        "to 1; `n`, which is 1 or more, is how many these are. `beta`, above 0 and not always whole, is a number of "
+        "pretended raters, who are added to the real ones and say nothing for the likeness and nothing against it. So "
+        "half is left where `n` equals `beta`. With a similarity of 0.6, 5 common raters and a β of 10, 0.2 is left."
     ),
     stub="""\
 def shrunk(similarity, n, beta):
@@ -154,6 +154,72 @@ def shrunk(similarity, n, beta):
             edited(SOLUTION, (_LINE, "similarity / (1 + beta)")),
             "Who deserves more trust, a pair with 1 common rater or one with 100?",
             "Multiply by the share of raters who are real: `n` of `n + beta`.",
+        ),
+        Mistake(
+            "it takes 10 for `beta`, whatever is passed.",
+            edited(SOLUTION, (_LINE, "similarity * n / (n + 10)")),
+            "What does your line do with a `beta` of 50?",
+            "The 10 belongs to the example. The name of what is passed is `beta`.",
+        ),
+        Mistake(
+            "negative similarities become 0.",
+            edited(SOLUTION, (_LINE, "max(0.0, similarity * n / (n + beta))")),
+            "What should become of a similarity of −0.5?",
+            "Opposites stay opposites, with less weight. Who may vote is decided later.",
+        ),
+        Mistake(
+            "`beta` is cut to a whole number.",
+            edited(SOLUTION, (_LINE, "similarity * n / (n + int(beta))")),
+            "What is `int(2.5)`?",
+            "`beta` need not be whole. Take it as it is.",
+        ),
+        Mistake(
+            "the division drops what comes after the point.",
+            edited(SOLUTION, (_LINE, "similarity * n // (n + beta)")),
+            "What is `3 // 15` in Python, and what `3 / 15`?",
+            "`//` rounds down to a whole number. Divide with `/`.",
+        ),
+        Mistake(
+            "the part that is left is 0: its division drops what comes after the point.",
+            edited(SOLUTION, (_LINE, "similarity * (n // (n + beta))")),
+            "What is `3 // 15` in Python, and what `3 / 15`?",
+            "`//` rounds down to a whole number. Divide with `/`.",
+        ),
+        Mistake(
+            "one common rater is missing below the line.",
+            edited(SOLUTION, (_LINE, "similarity * n / (n - 1 + beta)")),
+            "Half should be left where `n` equals `beta`. How much is left there with your line?",
+            "All `n` count, above the line and below it.",
+        ),
+        Mistake(
+            "one common rater is missing above the line.",
+            edited(SOLUTION, (_LINE, "similarity * (n - 1) / (n + beta)")),
+            "What is left where `n` is 1?",
+            "All `n` count, above the line and below it.",
+        ),
+        Mistake(
+            "there is one rater too many below the line.",
+            edited(SOLUTION, (_LINE, "similarity * n / (n + beta + 1)")),
+            "Half should be left where `n` equals `beta`. How much is left there with your line?",
+            "Below the line stand the real raters and the pretended ones: `n + beta`.",
+        ),
+        Mistake(
+            "`n` and `beta` are multiplied below the line.",
+            edited(SOLUTION, (_LINE, "similarity * n / (n * beta)")),
+            "5 raters are real and 10 are pretended. How many are there?",
+            "They are added: `n + beta`.",
+        ),
+        Mistake(
+            "below `beta` raters nothing is left.",
+            edited(SOLUTION, (_LINE, "similarity * n / (n + beta) if n >= beta else 0.0")),
+            "With a β of 10: what do 9 common raters say?",
+            "There is no bound: the part that is left is $n/(n+\\beta)$ for every $n$.",
+        ),
+        Mistake(
+            "from `beta` raters on nothing is shrunk.",
+            edited(SOLUTION, (_LINE, "similarity if n >= beta else similarity * n / (n + beta)")),
+            "Half should be left where `n` equals `beta`. How much is left there with your line?",
+            "There is no bound: the part that is left is $n/(n+\\beta)$ for every $n$.",
         ),
     ),
 )
