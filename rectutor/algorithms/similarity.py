@@ -27,7 +27,7 @@ from numba import njit
 from rectutor.algorithms.fastmath import FAST
 from rectutor.algorithms.selection import largest
 
-ZERO = np.float32(0)
+ZERO, ONE, TINY = np.float32(0), np.float32(1), np.float32(1e-30)
 ALL, COMMON, UNION = range(3)  # what stands below the line
 NOTHING_LEFT = 1e-6  # stars; what is smaller after a subtraction is rounding, and has no direction
 BLOCK = 4_000_000  # products that one block of rows adds up: about a hundredth of a second
@@ -139,65 +139,81 @@ def blocks(rows, columns, shape) -> np.ndarray:
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
-def sums_of_row(i, by_row, by_column, sums, met):
+def sums_of_row(i, by_row, by_column, least, sums, met, enough):
     """Add up what row i shares with each row j that it meets in a column; return how many it meets, itself included.
 
-    To `sums[j]` are added Σ x_i x_j, Σ x_i², Σ x_j² and n, over the common columns; to `met`, the rows j.
+    To `sums[j]` are added Σ x_i x_j, Σ x_i², Σ x_j² and n, over the common columns; to `met`, the rows j; to `enough`,
+    those of them that share at least `least` columns, and how many these are is returned too.
     """
-    m = 0
+    m = k = 0
+    last_missing = least - ONE
     for a in range(by_row.starts[i], by_row.starts[i + 1]):
         column, x_i = by_row.columns[a], by_row.values[a]
         for b in range(by_column.starts[column], by_column.starts[column + 1]):
             j, x_j = by_column.columns[b], by_column.values[b]
-            met[m] = j
-            m += sums[j, 3] == 0  # the first time only
+            n = sums[j, 3]
+            met[m], enough[k] = j, j
+            m += n == ZERO  # the first time only
+            k += n == last_missing
             sums[j, 0] += x_i * x_j
             sums[j, 1] += x_i * x_i
             sums[j, 2] += x_j * x_j
-            sums[j, 3] += 1
-    return m
+            sums[j, 3] = n + ONE
+    return m, k
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
 def similarity(xy, xx, yy, n, size_i, size_j, question):
-    """Return s_ij, shrunk, from the four sums of i and j and from their sizes; 0 where nothing can be said."""
-    if n < question.min_overlap:
-        return ZERO
+    """Return s_ij, shrunk, from the four sums of i and j, which share enough, and from their sizes."""
     if question.below == UNION:
         s = n / (size_i + size_j - n)
     else:
         squared = xx * yy if question.below == COMMON else size_i * size_j
-        s = xy / np.sqrt(squared) if squared > 0 else ZERO
+        s = xy / np.sqrt(max(squared, TINY))  # where a length is 0, so is xy
     n -= question.pairs_lost
-    return s * n / (n + question.shrinkage)
+    return s * n / max(n + question.shrinkage, TINY)
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
-def similarities_of_row(i, compared, sums, met, found):
-    """Write the rows that row i meets into `met` and their similarities into `found`; return how many they are.
+def similarities_of_row(i, compared, sums, met, enough, g, found):
+    """Write the rows that share enough with row i into `enough`, their similarities into `found`; return how many.
 
-    `sums` are zeros, before and after.
+    `sums` are zeros, before and after; `g` is room to gather them in.
     """
     by_row, by_column, question = compared
     sizes = question.sizes
-    m = sums_of_row(i, by_row, by_column, sums, met)
+    n_met, m = sums_of_row(i, by_row, by_column, question.min_overlap, sums, met, enough)
     for t in range(m):
+        j = enough[t]
+        for part in range(4):
+            g[part, t] = sums[j, part]
+        g[4, t] = sizes[j]
+    for t in range(n_met):
         j = met[t]
-        found[t] = similarity(sums[j, 0], sums[j, 1], sums[j, 2], sums[j, 3], sizes[i], sizes[j], question)
         sums[j, 0] = sums[j, 1] = sums[j, 2] = sums[j, 3] = 0
+    size_i = sizes[i]
+    for t in range(m):  # what stands side by side, without a branch, is computed several at once
+        found[t] = similarity(g[0, t], g[1, t], g[2, t], g[3, t], size_i, g[4, t], question)
     return m
+
+
+@njit(cache=True, nogil=True)
+def scratch(n):
+    """Return room for the sums of n rows, for the rows that one meets, and for what is computed of them."""
+    sums, met, enough = np.zeros((n, 4), np.float32), np.empty(n, np.int32), np.empty(n, np.int32)
+    return sums, met, enough, np.empty((5, n), np.float32), np.empty(n, np.float32)
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
 def compare_row(i, compared):
     """Return for every row j how many columns it shares with row i, and s_ij, also where it is below 0."""
     n = len(compared.question.sizes) + 1
-    sums, met, found = np.zeros((n, 4), np.float32), np.empty(n, np.int32), np.empty(n, np.float32)
-    sums_of_row(i, compared.by_row, compared.by_column, sums, met)
+    sums, met, enough, gathered, found = scratch(n)
+    sums_of_row(i, compared.by_row, compared.by_column, compared.question.min_overlap, sums, met, enough)
     overlap, similarities = sums[: n - 1, 3].astype(np.int64), np.zeros(n - 1, np.float32)
     sums[:] = 0
-    for t in range(similarities_of_row(i, compared, sums, met, found)):
-        similarities[met[t]] = found[t]
+    for t in range(similarities_of_row(i, compared, sums, met, enough, gathered, found)):
+        similarities[enough[t]] = found[t]
     return overlap, similarities
 
 
@@ -208,16 +224,21 @@ def nearest(first, last, compared, kept, end, columns, values):
     They are written into `columns` and `values` from place `end` on. Returns where each row's end there.
     """
     n = len(compared.question.sizes) + 1
-    sums, met, found = np.zeros((n, 4), np.float32), np.empty(n, np.int32), np.empty(n, np.float32)
+    sums, met, enough, gathered, found = scratch(n)
     ends = np.empty(last - first, np.int64)
     for i in range(first, last):
         m = 0
-        for t in range(similarities_of_row(i, compared, sums, met, found)):
-            j, s = met[t], found[t]
-            met[m], found[m] = j, s
+        for t in range(similarities_of_row(i, compared, sums, met, enough, gathered, found)):
+            j, s = enough[t], found[t]
+            enough[m], found[m] = j, s
             m += (s > 0) & (j != i)
-        for t in largest(found[:m], kept):
-            columns[end], values[end] = met[t], found[t]
-            end += 1
+        if m > kept:
+            for t in largest(found[:m], kept):
+                columns[end], values[end] = enough[t], found[t]
+                end += 1
+        else:
+            for t in range(m):
+                columns[end + t], values[end + t] = enough[t], found[t]
+            end += m
         ends[i - first] = end
     return ends
