@@ -138,25 +138,21 @@ def one_prediction(
         raise ValueError(f"user {user!r} rated item {item!r} in training, so there is nothing to predict")
     min_ratings = fitted.enough_ratings()
     shown = shown_items(fitted, min_ratings, user_row, item_row)
-    spec = _spec(fitted, shown, min_ratings, question)
-    real = None if valid is None else valid.values[_lines(valid, user, item)]
-    spec |= {
+    known = {plain(i) for i in train.item_ids[shown]}
+    name = f"user {user}" if isinstance(user, (int, np.integer)) else str(user)
+    spec = _spec(fitted, shown, min_ratings, question) | {
         "asker": user_row,
-        "asker_name": f"user {user}" if isinstance(user, (int, np.integer)) else str(user),
-        "item": plain(item),
-        "real": float(real[0]) if real is not None and len(real) else None,
-        "held_out": [] if valid is None else _held_out(valid, user, {plain(i) for i in train.item_ids[shown]}),
+        "asker_name": name,
+        "held_out": [] if valid is None else _held_out(valid, user, known),
     }
-    rows = train.items[train.users == user_row] if model.compares == "item" else train.users[train.items == item_row]
-    voters = f"{spec['asker_name']}'s films" if model.compares == "item" else "users who rated it"
-    title = short_title(train.titles(item)[0])
+    if model.compares == "item":
+        voters = f"{train.user_counts[user_row]:,} of {name}'s films"
+    else:
+        voters = f"{train.item_counts[item_row]:,} users who rated it"
     text = (
-        f"{type(model).__name__} at work: {spec['asker_name']} and {title}, {len(rows):,} of {voters} may vote "
+        f"{type(model).__name__} at work: {name} and {short_title(train.titles(item)[0])}, {voters} may vote "
         f"({NAMES[model.measure]}, k {model.neighbors}, β {model.shrinkage:g})"
     )
-    if model.compares == "user":
-        text = text.replace(" of users who rated it", " users who rated it")
-    known = {plain(i) for i in train.item_ids[shown]}
     return NeighborsAtWork(fitted, spec, known, text, item=plain(item), playing=False)
 
 
@@ -195,8 +191,6 @@ def taste_of_neighbors(
         "name": name,
         "asker": None,
         "asker_name": "you",
-        "item": None,
-        "real": None,
         "held_out": [],
         "example": bool(rated),
         "start": reader.starters(train, shown),
@@ -219,7 +213,6 @@ def _spec(model: NeighborModel, shown: np.ndarray, min_ratings: int, question) -
     train = model.ratings_
     wanted = declared(model)
     return {
-        "model": type(model).__name__,
         "compares": model.compares,
         "ratings": len(train),
         "scale": list(train.scale),
@@ -228,7 +221,6 @@ def _spec(model: NeighborModel, shown: np.ndarray, min_ratings: int, question) -
         "min_overlap": model.min_overlap,
         "user_damping": model.user_damping,
         "min_ratings": min_ratings,
-        "factors": 0,
         "measures": [
             {"name": name, "label": NAMES[name], "help": how.description, "subtract": how.subtract, "below": how.below,
              "pairs_lost": how.pairs_lost}
@@ -238,12 +230,6 @@ def _spec(model: NeighborModel, shown: np.ndarray, min_ratings: int, question) -
         "films": packed(model, shown, min_ratings),
         "question": None if question is None else question.spec,
     }  # fmt: skip
-
-
-def _lines(ratings: Ratings, user, item) -> np.ndarray:
-    """Return which ratings are this user's of this item, also where the ratings know neither."""
-    of_user = ratings.user_ids[ratings.users] == user
-    return np.flatnonzero(of_user & (ratings.item_ids[ratings.items] == item))
 
 
 def _held_out(valid: Ratings, user, known: set) -> list[list]:

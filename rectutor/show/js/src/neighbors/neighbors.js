@@ -239,7 +239,7 @@ class Neighbors {
       measure: spec.measures.find(({ name }) => name === state.measure),
       nameOf, columnName: items ? user : film, focusName: focus === null ? "" : nameOf(focus),
       title: derived.film === null ? "" : films.label[derived.film],
-      real: held ? held.stars : films.id[derived.film] === spec.item ? spec.real : null,
+      real: held?.stars ?? null,
       presence, clip, clipped: derived.explained && clip(derived.explained.prediction),
     };
   }

@@ -113,8 +113,7 @@ export class Votes {
 
 // Those that speak most for a film, at most `n`: what "because you liked" names.
 export function because({ chosen }, n = 3) {
-  const order = chosen.map((voter, at) => [voter, at]).sort(([a, i], [b, j]) => Math.abs(b.contribution) - Math.abs(a.contribution) || i - j);
-  return order.map(([voter]) => voter).filter(({ contribution }) => contribution > 0).slice(0, n);
+  return chosen.filter(({ contribution }) => contribution > 0).sort((a, b) => b.contribution - a.contribution).slice(0, n);
 }
 
 // A reader's bias, as in ItemKNN.fold_in.
