@@ -175,14 +175,12 @@ def similarity(xy, xx, yy, n, size_i, size_j, question):
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
-def similarities_of_row(i, compared, sums, met, enough, g, found):
-    """Write the rows that share enough with row i into `enough`, their similarities into `found`; return how many.
+def similarities_from_sums(i, question, n_met, m, sums, met, enough, g, found):
+    """Write the similarities of row i and the m rows in `enough` into `found`, and make all `sums` zeros again.
 
-    `sums` are zeros, before and after; `g` is room to gather them in.
+    `g` is room to gather them in.
     """
-    by_row, by_column, question = compared
     sizes = question.sizes
-    n_met, m = sums_of_row(i, by_row, by_column, question.min_overlap, sums, met, enough)
     for t in range(m):
         j = enough[t]
         for part in range(4):
@@ -194,7 +192,6 @@ def similarities_of_row(i, compared, sums, met, enough, g, found):
     size_i = sizes[i]
     for t in range(m):  # what stands side by side, without a branch, is computed several at once
         found[t] = similarity(g[0, t], g[1, t], g[2, t], g[3, t], size_i, g[4, t], question)
-    return m
 
 
 @njit(cache=True, nogil=True)
@@ -209,10 +206,11 @@ def compare_row(i, compared):
     """Return for every row j how many columns it shares with row i, and s_ij, also where it is below 0."""
     n = len(compared.question.sizes) + 1
     sums, met, enough, gathered, found = scratch(n)
-    sums_of_row(i, compared.by_row, compared.by_column, compared.question.min_overlap, sums, met, enough)
+    by_row, by_column, question = compared
+    n_met, m = sums_of_row(i, by_row, by_column, question.min_overlap, sums, met, enough)
     overlap, similarities = sums[: n - 1, 3].astype(np.int64), np.zeros(n - 1, np.float32)
-    sums[:] = 0
-    for t in range(similarities_of_row(i, compared, sums, met, enough, gathered, found)):
+    similarities_from_sums(i, question, n_met, m, sums, met, enough, gathered, found)
+    for t in range(m):
         similarities[enough[t]] = found[t]
     return overlap, similarities
 
@@ -226,9 +224,12 @@ def nearest(first, last, compared, kept, end, columns, values):
     n = len(compared.question.sizes) + 1
     sums, met, enough, gathered, found = scratch(n)
     ends = np.empty(last - first, np.int64)
+    by_row, by_column, question = compared
     for i in range(first, last):
+        n_met, n_enough = sums_of_row(i, by_row, by_column, question.min_overlap, sums, met, enough)
+        similarities_from_sums(i, question, n_met, n_enough, sums, met, enough, gathered, found)
         m = 0
-        for t in range(similarities_of_row(i, compared, sums, met, enough, gathered, found)):
+        for t in range(n_enough):
             j, s = enough[t], found[t]
             enough[m], found[m] = j, s
             m += (s > 0) & (j != i)
