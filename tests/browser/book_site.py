@@ -27,6 +27,17 @@ LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 BORROWED = re.search(r"{player} (\S+)", (ROOT / "book" / "index.md").read_text(encoding="utf-8"))[1]
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
+SCROLL_THROUGH = """async () => {
+  const frame = () => new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`no frame was drawn for 30 s, at ${scrollY}`)), 30_000);
+    requestAnimationFrame(() => (clearTimeout(late), resolve()));
+  });
+  for (let y = 0; y < document.documentElement.scrollHeight; y += 0.9 * innerHeight) {
+    scrollTo(0, y);
+    await frame();
+  }
+  scrollTo(0, 0);
+}"""
 
 
 def build(*arguments: str) -> str:
@@ -126,16 +137,18 @@ def visit(page, address: str, name: str):
     page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     page.goto(address + name)
     page.wait_for_function("document.readyState === 'complete'")
-    page.evaluate("""async () => {
-      for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
-        scrollTo(0, y);
-        await new Promise(requestAnimationFrame);
-      }
-      scrollTo(0, 0);
-    }""")
+    page.evaluate(SCROLL_THROUGH)
     page.wait_for_function("!document.querySelector('.component:not([data-drawn])')")
     page.wait_for_function("[...document.querySelectorAll('.diagram')].every((d) => d.querySelector('svg'))")
     return wrong
+
+
+def visited(new_page, address: str, names: list[str], **options):
+    """Visit one page after the other, in a window that is closed before the next; yield name, page, what went wrong."""
+    for name in names:
+        page = new_page(**options)
+        yield name, page, visit(page, address, name)
+        page.context.close()
 
 
 def ready(player):

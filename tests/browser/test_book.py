@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.book_site import LESSONS, ROOT, book, built_book, prose, ready, served, visit
+from tests.browser.book_site import LESSONS, ROOT, book, built_book, prose, ready, served, visit, visited
 from tests.browser.moving import assert_moves, wait_for_sentence
 
 pytestmark = pytest.mark.browser
@@ -44,18 +44,16 @@ def address(request, html, web):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_pages_need_no_other_host_and_report_nothing(new_page, address, names, width):
-    for name in names:
-        page = new_page(width=width)
-        assert visit(page, address, name) == [], name
+    for name, page, wrong in visited(new_page, address, names, width=width):
+        assert wrong == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways"
         assert page.locator(f".component:not({UNDRAWABLE}):not(:has(.rectutor))").count() == 0, name
 
 
 def test_recorded_runs_move(new_page, html, names):
     moved = 0
-    for name in names:
-        page = new_page()
-        visit(page, f"{html.as_uri()}/", name)  # the harder way: browsers refuse modules on pages opened from disk
+    disk = f"{html.as_uri()}/"  # the harder way: browsers refuse modules on pages opened from disk
+    for _, page, _ in visited(new_page, disk, names):
         for player in page.locator('.component[data-kind="training"] .rectutor').all():
             player.scroll_into_view_if_needed()
             ready(player)
@@ -81,9 +79,9 @@ def test_the_table_fills_and_a_list_answers_with_no_kernel(new_page, web):
     expect(said).to_contain_text("MF puts first")
 
 
-def test_neighbours_answer_with_no_kernel(new_page, address):
+def test_neighbours_answer_with_no_kernel(new_page, html):
     page = new_page()
-    visit(page, address, "03_similarity.html")
+    visit(page, f"{html.as_uri()}/", "03_similarity.html")
     asked, users, reader = page.locator('.component[data-kind="neighbors"] .rectutor').all()
     asked.scroll_into_view_if_needed()
     asked.get_by_role("radio").first.check()
@@ -118,9 +116,7 @@ def test_a_reader_of_lesson_04_is_known_in_lesson_03(new_page, web):
 
 def test_questions_and_quizzes_answer(new_page, html, names):
     answered = 0
-    for name in names:
-        page = new_page()
-        visit(page, f"{html.as_uri()}/", name)
+    for _, page, _ in visited(new_page, f"{html.as_uri()}/", names):
         for place in page.locator('.component:is([data-kind="question"], [data-kind="quiz"])').all():
             place.scroll_into_view_if_needed()
             box = place.locator(".rt")  # the component's own, in its shadow root
@@ -148,9 +144,8 @@ def test_the_front_page_starts_to_move_unless_less_motion_is_wanted(new_page, ad
 
 @pytest.mark.parametrize(("width", "theme"), list(zip(WIDTHS, ("light", "dark"), strict=True)))
 def test_axe_finds_no_serious_obstacle(new_page, web, names, width, theme):
-    for name in names:  # the components' own tests look at each width in each theme
-        page = new_page(width=width, color_scheme=theme)
-        visit(page, web, name)
+    # the components' own tests look at each width in each theme
+    for name, page, _ in visited(new_page, web, names, width=width, color_scheme=theme):
         found = Axe().run(page).response["violations"]
         serious = [
             f"{name}: {v['id']} at {v['nodes'][0]['target']}" for v in found if v["impact"] in ("serious", "critical")
@@ -171,11 +166,9 @@ def test_dark_colours_reach_page_and_components_and_are_kept(new_page, address):
     assert page.locator(".theme").get_attribute("aria-pressed") == "true"
 
 
-def test_formulas_and_diagrams_are_drawn(new_page, address, names):
+def test_formulas_and_diagrams_are_drawn(new_page, html, names):
     formulas = diagrams = 0
-    for name in names:
-        page = new_page()
-        visit(page, address, name)
+    for name, page, _ in visited(new_page, f"{html.as_uri()}/", names):
         widths = page.locator("mjx-container > svg").evaluate_all(
             "all => all.map((e) => e.getBoundingClientRect().width)"
         )
