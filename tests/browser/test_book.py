@@ -37,9 +37,15 @@ def web(html):
         yield address
 
 
+@pytest.fixture(scope="module")
+def disk(html):
+    """The harder way, for what is looked at once: browsers refuse modules on pages opened from disk."""
+    return f"{html.as_uri()}/"
+
+
 @pytest.fixture(params=["served", "from disk"])
-def address(request, html, web):
-    return web if request.param == "served" else f"{html.as_uri()}/"
+def address(request, disk, web):
+    return web if request.param == "served" else disk
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -50,9 +56,8 @@ def test_pages_need_no_other_host_and_report_nothing(new_page, address, names, w
         assert page.locator(f".component:not({UNDRAWABLE}):not(:has(.rectutor))").count() == 0, name
 
 
-def test_recorded_runs_move(new_page, html, names):
+def test_recorded_runs_move(new_page, disk, names):
     moved = 0
-    disk = f"{html.as_uri()}/"  # the harder way: browsers refuse modules on pages opened from disk
     for _, page, _ in visited(new_page, disk, names):
         for player in page.locator('.component[data-kind="training"] .rectutor').all():
             player.scroll_into_view_if_needed()
@@ -79,9 +84,9 @@ def test_the_table_fills_and_a_list_answers_with_no_kernel(new_page, web):
     expect(said).to_contain_text("MF puts first")
 
 
-def test_neighbours_answer_with_no_kernel(new_page, html):
+def test_neighbours_answer_with_no_kernel(new_page, disk):
     page = new_page()
-    visit(page, f"{html.as_uri()}/", "03_similarity.html")
+    visit(page, disk, "03_similarity.html")
     asked, users, reader = page.locator('.component[data-kind="neighbors"] .rectutor').all()
     asked.scroll_into_view_if_needed()
     asked.get_by_role("radio").first.check()
@@ -114,9 +119,9 @@ def test_a_reader_of_lesson_04_is_known_in_lesson_03(new_page, web):
     wait_for_sentence(neighbours, "One similar film moves")
 
 
-def test_questions_and_quizzes_answer(new_page, html, names):
+def test_questions_and_quizzes_answer(new_page, disk, names):
     answered = 0
-    for _, page, _ in visited(new_page, f"{html.as_uri()}/", names):
+    for _, page, _ in visited(new_page, disk, names):
         for place in page.locator('.component:is([data-kind="question"], [data-kind="quiz"])').all():
             place.scroll_into_view_if_needed()
             box = place.locator(".rt")  # the component's own, in its shadow root
@@ -166,9 +171,9 @@ def test_dark_colours_reach_page_and_components_and_are_kept(new_page, address):
     assert page.locator(".theme").get_attribute("aria-pressed") == "true"
 
 
-def test_formulas_and_diagrams_are_drawn(new_page, html, names):
+def test_formulas_and_diagrams_are_drawn(new_page, disk, names):
     formulas = diagrams = 0
-    for name, page, _ in visited(new_page, f"{html.as_uri()}/", names):
+    for name, page, _ in visited(new_page, disk, names):
         widths = page.locator("mjx-container > svg").evaluate_all(
             "all => all.map((e) => e.getBoundingClientRect().width)"
         )
