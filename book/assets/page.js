@@ -21,7 +21,7 @@
     });
     system.addEventListener("change", show);
     addEventListener("storage", ({ key, newValue }) => {
-      if (key !== "theme" || !newValue) return; // chosen in another tab, or on this page a moment before it was loaded anew
+      if (key !== "theme" || !newValue) return; // chosen in another tab
       root.dataset.theme = newValue;
       show();
     });
@@ -130,7 +130,7 @@
     }
   }
 
-  followTheme();
+  requestAnimationFrame(followTheme); // after the theme was read, and storage is not touched earlier: see layout.html
   drawDiagrams();
   letCodeBeCopied();
   letBoxesBeReached();
