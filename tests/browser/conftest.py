@@ -23,9 +23,9 @@ FLAGS = [
     "--no-first-run",
     "--force-color-profile=srgb",
 ]
-# Chromium 150 paints what is still out of sight in a job of the lowest priority. When that job yields right after a
-# tile that the next frame needs, nothing wakes the job that would go on, and the page never draws again: about one
-# long page in 700. With such jobs held back, tiles are painted when a frame needs them. Benchmarks do without it.
+# Chromium 150 paints what is still out of sight in a job of the lowest priority. A page whose next frame waited for a
+# tile of that job never drew again, once in 750 visits of a long page: it seems that the job yields without waking the
+# one that would go on. With such jobs held back, tiles are painted when a frame needs them. Benchmarks do without it.
 PAINT_NOTHING_AHEAD = "--disable-best-effort-tasks"
 
 
