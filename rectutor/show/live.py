@@ -25,6 +25,7 @@ from rectutor.show.views import Frame
 SEND_EVERY = 0.03  # seconds; frames in between travel together
 REST = 0.05  # seconds after a run's first picture, for those who bring it to the page: they share the processor
 KEPT_RUNS = 12  # what is still there when the kernel dies
+KEPT_LEVEL = 6  # of zlib: 9 takes ten times as long to save a twentieth, while the next run wants the processor
 
 _watching: dict[str, tuple[str, list[LivePlayer]]] = {}  # by cell: the execution, and what it started
 
@@ -75,6 +76,8 @@ class LivePlayer(Player):
         super()._heard(content)
         if content.get("type") == "hello" and self._outbox:  # a new view has missed what was sent before it was drawn
             self._from_any_thread(self._outbox.send_again)
+        elif content.get("type") == "playing":  # the trait says the same, later: the page may not send it at once
+            self._from_any_thread(self._resumed.set if content.get("playing") else self._resumed.clear)
         elif content.get("type") == "stop":
             self.stop()
         elif content.get("type") == "restart":
@@ -155,7 +158,7 @@ class LivePlayer(Player):
 
     async def _keep(self, runs: list[Run]) -> None:
         """Put the runs into the widget's state: what a saved notebook, or a dead kernel, leaves to be replayed."""
-        packed = await self._in_thread(recording.encode, [run for run in runs if run.train], self.views)
+        packed = await self._in_thread(recording.encode, [run for run in runs if run.train], self.views, KEPT_LEVEL)
         if packed:
             self.runs = packed
 

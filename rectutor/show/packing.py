@@ -19,15 +19,15 @@ def planes(numbers: np.ndarray, kind: str) -> bytes:
     return np.ascontiguousarray(numbers).astype(kind).view(np.uint8).reshape(-1, 4).T.tobytes()
 
 
-def deflated(content: bytes) -> str:
-    """Return bytes as text: deflated, in base64."""
-    return base64.b64encode(zlib.compress(content, 9)).decode("ascii")
+def deflated(content: bytes, level: int = 9) -> str:
+    """Return bytes as text: deflated, in base64. `level` is zlib's, from 1 (quickest) to 9 (shortest)."""
+    return base64.b64encode(zlib.compress(content, level)).decode("ascii")
 
 
-def with_header(header: dict, content: bytes) -> str:
+def with_header(header: dict, content: bytes, level: int = 9) -> str:
     """Return as text: the length of a JSON header (4 bytes), the header, and the bytes."""
     text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode()
-    return deflated(struct.pack("<I", len(text)) + text + content)
+    return deflated(struct.pack("<I", len(text)) + text + content, level)
 
 
 def plain(value):

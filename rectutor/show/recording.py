@@ -111,8 +111,8 @@ def record(
     return runs
 
 
-def encode(runs: Sequence[Run], views: Sequence[View]) -> str:
-    """Pack runs into text."""
+def encode(runs: Sequence[Run], views: Sequence[View], level: int = 9) -> str:
+    """Pack runs into text, deflated at zlib's `level`."""
     blob, described = bytearray(), []
     for run in runs:
         arrays = {}
@@ -132,12 +132,12 @@ def encode(runs: Sequence[Run], views: Sequence[View]) -> str:
                 "arrays": arrays,
             }
         )
-    return to_text(described, blob)
+    return to_text(described, blob, level)
 
 
-def to_text(described: Sequence[dict], blob: bytes) -> str:
+def to_text(described: Sequence[dict], blob: bytes, level: int = 9) -> str:
     """Pack the runs' descriptions and the bytes of their arrays."""
-    return with_header({"runs": described}, bytes(blob))
+    return with_header({"runs": described}, bytes(blob), level)
 
 
 def from_text(text: str) -> tuple[list[dict], bytes]:

@@ -121,6 +121,22 @@ def test_pause_holds_training_and_play_goes_on(notebook):
     assert book.until(f"len(player._outbox.run.train) > {first.split()[0]}")
 
 
+def test_pause_and_play_are_heard_before_the_trait_arrives(notebook):
+    book = notebook(LONG)
+    player = book.player()
+    wait_for_epoch(player, 1)
+    book.execute("held, take_in = [], player.set_state\nplayer.set_state = held.append")
+    player.get_by_role("button", name="Pause").click()
+    assert book.until("player.status == 'paused'")
+    assert book.execute("print(player.playing)") == "True", "what the page changed is still on its way"
+    player.get_by_role("button", name="Play").click()
+    assert book.until("player.status != 'paused'")
+    player.get_by_role("button", name="Pause").click()
+    assert book.until("player.status == 'paused' and held[-1].get('playing') is False")
+    book.execute("player.set_state = take_in\nfor late in held: player.set_state(late)")
+    assert book.execute("print(player.playing, player.status)") == "False paused"
+
+
 @pytest.mark.parametrize("how", ["button", "key", "interrupt", "python"])
 def test_training_can_be_stopped(notebook, how):
     book = notebook(LONG)

@@ -302,7 +302,9 @@ class TrainingPlayer {
 
   // ---- traits: the kernel and linked widgets follow the playhead, not too often ----
 
+  // A host may hold back a changed trait until it has an answer to the one before, so Pause goes ahead as a message.
   #setPlaying(playing) {
+    if (this.live && !this.awaiting && this.host.get("playing") !== playing) this.host.send({ type: "playing", playing });
     this.#share({ playing, step: this.playhead.step }, true);
     if (!playing) this.#speakSoon();
   }
