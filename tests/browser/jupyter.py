@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {
         "fetchNews": "false",
@@ -104,6 +106,11 @@ class Lab:
         nbformat.write(notebook, self.work / name)
         return name
 
+    def open_lesson(self, page, name: str) -> Notebook:
+        """Open a copy of a lesson."""
+        shutil.copy(NOTEBOOKS / name, self.work)
+        return self.open(page, name)
+
     def open(self, page, name: str, kernel: bool = True) -> Notebook:
         """Open a notebook and wait until its kernel is connected and idle."""
         page.goto(f"http://127.0.0.1:{self.port}/lab/tree/{name}?token={self.token}&reset")
@@ -177,6 +184,21 @@ class Notebook:
         """Let the kernel's process die."""
         code = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
         self.page.evaluate("(code) => void window.lab.kernel().requestExecute({ code })", code)
+
+    def cell_with(self, text: str) -> int:
+        """Return the number of the code cell that contains `text`."""
+        return self.page.evaluate(
+            "(text) => window.lab.panel().content.widgets.findIndex((c) => c.model.type === 'code' && "
+            "c.model.sharedModel.source.includes(text))",
+            text,
+        )
+
+    def errors(self) -> list[str]:
+        """Return what the cells raised."""
+        return self.page.evaluate(
+            "window.lab.panel().content.widgets.flatMap((c) => c.model.outputs?.toJSON() ?? [])"
+            ".filter((o) => o.output_type === 'error').map((o) => o.ename + o.evalue)"
+        )
 
     def player(self, index: int = 0):
         """The `index`-th component of the page."""
