@@ -49,7 +49,7 @@ class LivePlayer(Player):
         if self.playing:
             self._resumed.set()
         self.observe(lambda change: self._from_any_thread(self._restart), names=list(self.varied))
-        self.observe(lambda change: self._from_any_thread(self._pause_or_resume), names="playing")
+        self.observe(lambda change: self._from_any_thread(self._pause_or_resume, change.new), names="playing")
         _replace_in_cell(self)
         self._task = self._loop.create_task(self._follow_wishes())
 
@@ -69,15 +69,16 @@ class LivePlayer(Player):
 
     # What follows runs in the kernel's loop, one piece at a time.
 
-    def _from_any_thread(self, action) -> None:
-        self._loop.call_soon_threadsafe(action)  # a front end's messages may arrive in a thread of their own
+    def _from_any_thread(self, action, *arguments) -> None:
+        # A front end's messages may arrive in a thread of their own.
+        self._loop.call_soon_threadsafe(action, *arguments)
 
     def _heard(self, content: dict) -> None:
         super()._heard(content)
         if content.get("type") == "hello" and self._outbox:  # a new view has missed what was sent before it was drawn
             self._from_any_thread(self._outbox.send_again)
         elif content.get("type") == "playing":  # the trait says the same, later: the page may not send it at once
-            self._from_any_thread(self._resumed.set if content.get("playing") else self._resumed.clear)
+            self._from_any_thread(self._pause_or_resume, content.get("playing"))
         elif content.get("type") == "stop":
             self.stop()
         elif content.get("type") == "restart":
@@ -88,8 +89,8 @@ class LivePlayer(Player):
         self._resumed.set()
         self._changed.set()
 
-    def _pause_or_resume(self) -> None:
-        (self._resumed.set if self.playing else self._resumed.clear)()
+    def _pause_or_resume(self, playing: bool) -> None:
+        (self._resumed.set if playing else self._resumed.clear)()
 
     def _stop(self) -> None:
         self._stopped = True
