@@ -63,8 +63,9 @@ def test_marks_glide_or_with_less_motion_jump(new_page, trained):
     for page in (moving, still):
         page.get_by_role("button", name="Next rating").click()
     goal = still.evaluate(at)
-    moving.wait_for_timeout(600)
-    assert moving.evaluate(at) == pytest.approx(goal, abs=0.01)
+    moving.wait_for_function(f"Math.abs({at} - {goal}) < 0.01")
+    moving.wait_for_timeout(300)
+    assert moving.evaluate(at) == pytest.approx(goal, abs=0.01), "and there it stays"
     frames = """async () => {
       const root = document.querySelector('.rectutor').shadowRoot, places = [];
       [...root.querySelectorAll("button")].find((b) => b.textContent === "Next rating").click();
@@ -142,5 +143,6 @@ def test_the_sentence_is_a_polite_live_region(new_page, trained):
     )
     page.get_by_role("button", name="Next rating").click()
     page.get_by_role("button", name="this user").click()  # the same update: nothing new is said
+    page.wait_for_function("window.changes > 0")
     page.wait_for_timeout(50)
     assert page.evaluate("window.changes") == 1

@@ -232,11 +232,15 @@ def test_hostile_titles_are_shown_as_they_are(open_player):
 
 def test_less_motion_is_respected(open_player, widget):
     player = open_player(widget, reduced_motion="reduce")
-    player.get_by_role("button", name="Play").click()
-    player.page.wait_for_timeout(600)
-    assert epoch(player) == 0
-    wait_for_epoch(player, 1)
-    assert epoch(player) == 1
+    waited, shown = player.evaluate("""async ({ shadowRoot }) => {
+      const shown = () => Number(shadowRoot.querySelector(".epoch b").textContent);
+      const began = performance.now();
+      shadowRoot.querySelector("[aria-label=Play]").click();
+      while (shown() === 0) await new Promise(requestAnimationFrame);
+      return [performance.now() - began, shown()];
+    }""")  # fmt: skip
+    assert waited > 900, "one step a second"
+    assert shown == 1
 
 
 def test_light_and_dark_follow_the_page(open_player, widget):
@@ -324,6 +328,7 @@ def test_play_after_a_stop_asks_for_a_run_and_leaves_it_alone(new_page, parts):
     page.keyboard.press("End")
     player.get_by_role("button", name="Play").click()
     asked = "() => window.models[0].sent.slice(window.models[0].sent.findIndex(({ type }) => type === 'restart'))"
+    page.wait_for_function(f"({asked})().some(({{ playing }}) => playing)")
     page.wait_for_timeout(300)
     sent = page.evaluate(asked)
     assert sent[0] == {"type": "restart"}

@@ -31,7 +31,9 @@ def opened(new_page, player, width=1104, theme="light"):
 
 def go(page, step):
     page.evaluate(f"window.models[0].model.set('step', {step})")
-    page.wait_for_timeout(100)
+    page.wait_for_function(
+        f"document.querySelector('.rectutor').shadowRoot.querySelector('.epoch b').textContent === '{step}'"
+    )
     return page.locator(".view-truth b").inner_text()
 
 
