@@ -8,6 +8,7 @@ from rectutor import MatrixFactorizationSGD, simulate
 from rectutor.show.player import Player
 from rectutor.show.truth import HiddenTruth
 from tests.browser.bare_host import mount, open_bare_host
+from tests.browser.moving import wait_for_epoch
 
 pytestmark = pytest.mark.browser
 
@@ -31,9 +32,7 @@ def opened(new_page, player, width=1104, theme="light"):
 
 def go(page, step):
     page.evaluate(f"window.models[0].model.set('step', {step})")
-    page.wait_for_function(
-        f"document.querySelector('.rectutor').shadowRoot.querySelector('.epoch b').textContent === '{step}'"
-    )
+    wait_for_epoch(page.locator(".rectutor"), step)
     return page.locator(".view-truth b").inner_text()
 
 
