@@ -95,12 +95,12 @@ def main() -> int:
             compared |= compare(report, f"{name}, {len(train):,}", train, k, n, wanted=train is small)
     missed = report.end()
     if "Surprise" not in compared:
-        print("  Surprise is not installed: .venv/bin/pip install scikit-surprise")
+        print("  Surprise is not installed: pip install scikit-surprise")
     if "funk-svd" not in compared:
         # it says that it needs a Python below 3.10, and runs on later ones
         print(
             "  funk-svd is not installed: "
-            ".venv/bin/pip install --no-deps --ignore-requires-python git+https://github.com/gbolmier/funk-svd"
+            "pip install --no-deps --ignore-requires-python git+https://github.com/gbolmier/funk-svd"
         )
     return missed
 
