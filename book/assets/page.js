@@ -30,7 +30,8 @@
 
   function letCodeBeCopied() {
     for (const block of all(".highlight")) {
-      if (!block.closest(".cell_input, [class*=highlight-python], [class*=highlight-bash], [class*=highlight-bibtex]")) continue;
+      if (!block.closest(".cell_input, [class*=highlight-python], [class*=highlight-bash], [class*=highlight-bibtex]"))
+        continue;
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
@@ -78,11 +79,15 @@
       }
     };
     let waiting = false;
-    addEventListener("scroll", () => {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(() => ((waiting = false), update()));
-    }, { passive: true });
+    addEventListener(
+      "scroll",
+      () => {
+        if (waiting) return;
+        waiting = true;
+        requestAnimationFrame(() => ((waiting = false), update()));
+      },
+      { passive: true },
+    );
     update();
   }
 
@@ -97,21 +102,28 @@
   function drawDiagrams() {
     const waiting = new Set(all(".diagram"));
     if (!waiting.size) return;
-    const observer = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      const script = document.createElement("script");
-      script.src = diagramScript;
-      script.onload = () => drawAll([...waiting]);
-      document.head.append(script);
-    }, { rootMargin: "800px 0px" });
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        const script = document.createElement("script");
+        script.src = diagramScript;
+        script.onload = () => drawAll([...waiting]);
+        document.head.append(script);
+      },
+      { rootMargin: "800px 0px" },
+    );
     waiting.forEach((place) => observer.observe(place));
   }
 
   async function drawAll(places) {
     const { mermaid } = globalThis;
     mermaid.initialize({
-      startOnLoad: false, theme: "base", look: "classic", htmlLabels: false, fontFamily: getComputedStyle(document.body).fontFamily,
+      startOnLoad: false,
+      theme: "base",
+      look: "classic",
+      htmlLabels: false,
+      fontFamily: getComputedStyle(document.body).fontFamily,
       flowchart: { curve: "basis", nodeSpacing: 12, rankSpacing: 28, padding: 8, minNodeWidth: 0, useMaxWidth: true },
       themeVariables: { fontSize: "14px" },
       themeCSS: `

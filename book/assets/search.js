@@ -4,7 +4,11 @@
   const status = document.querySelector(".found");
   const list = document.querySelector(".results");
   const sections = globalThis.rectutorSections.map(([url, page, heading, text]) => ({
-    url, page, heading, text, low: `${page} ${heading} ${text}`.toLowerCase(),
+    url,
+    page,
+    heading,
+    text,
+    low: `${page} ${heading} ${text}`.toLowerCase(),
   }));
 
   const element = (tag, ...children) => {
@@ -15,9 +19,20 @@
 
   function find(words) {
     const score = ({ heading, page, low }) =>
-      words.reduce((sum, word) => sum + (heading.toLowerCase().includes(word) ? 8 : 0) + (page.toLowerCase().includes(word) ? 3 : 0) + low.split(word).length - 1, 0);
+      words.reduce(
+        (sum, word) =>
+          sum +
+          (heading.toLowerCase().includes(word) ? 8 : 0) +
+          (page.toLowerCase().includes(word) ? 3 : 0) +
+          low.split(word).length -
+          1,
+        0,
+      );
     const found = sections.filter(({ low }) => words.every((word) => low.includes(word)));
-    return found.map((section) => [score(section), section]).sort((a, b) => b[0] - a[0]).map(([, section]) => section);
+    return found
+      .map((section) => [score(section), section])
+      .sort((a, b) => b[0] - a[0])
+      .map(([, section]) => section);
   }
 
   // The text around the first word found, cut at spaces, each word found set apart.

@@ -8,7 +8,12 @@ const require = createRequire(join(process.argv[2], "package.json"));
 const MathJax = await require("mathjax").init({
   loader: { load: ["input/tex-full", "output/svg"] },
   // Without these two an unknown command would appear in the page in red; here it is to stop the build.
-  tex: { packages: { "[-]": ["noundefined", "noerrors"] }, formatError: (_, error) => { throw error; } },
+  tex: {
+    packages: { "[-]": ["noundefined", "noerrors"] },
+    formatError: (_, error) => {
+      throw error;
+    },
+  },
   svg: { fontCache: "global" },
   startup: { typeset: false },
 });
@@ -17,7 +22,9 @@ const { adaptor, output } = MathJax.startup;
 function draw({ tex, display }) {
   const svg = adaptor.innerHTML(MathJax.tex2svg(tex, { display }));
   const mathml = MathJax.tex2mml(tex, { display }).replace(/\s*\n\s*/g, "");
-  const picture = svg.replace('role="img" focusable="false"', 'aria-hidden="true" focusable="false"').replace(/ data-(c|mml-node|mjx-texclass)="[^"]*"/g, "");
+  const picture = svg
+    .replace('role="img" focusable="false"', 'aria-hidden="true" focusable="false"')
+    .replace(/ data-(c|mml-node|mjx-texclass)="[^"]*"/g, "");
   const mode = display ? ' display="true"' : "";
   return `<mjx-container class="MathJax" jax="SVG"${mode}>${picture}<mjx-assistive-mml>${mathml}</mjx-assistive-mml></mjx-container>`;
 }

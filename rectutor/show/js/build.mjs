@@ -3,7 +3,14 @@
 import { build } from "esbuild";
 
 const outdir = process.env.OUTDIR ?? "../static";
-const common = { bundle: true, minify: true, target: "es2022", loader: { ".css": "text" }, legalComments: "none", charset: "utf8" };
+const common = {
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  loader: { ".css": "text" },
+  legalComments: "none",
+  charset: "utf8",
+};
 
 await build({ ...common, entryPoints: ["src/index.js"], format: "esm", outfile: `${outdir}/rectutor.mjs` });
 await build({ ...common, entryPoints: ["src/book.js"], format: "iife", outfile: `${outdir}/rectutor.book.js` });

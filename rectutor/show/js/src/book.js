@@ -65,11 +65,14 @@ async function draw(view) {
 // The front page's picture starts by itself, once it is seen, unless the reader's system asks for less motion.
 function playWhenSeen(view, model) {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  const observer = new IntersectionObserver(([entry]) => {
-    if (!entry.isIntersecting) return;
-    observer.disconnect();
-    model.set("playing", true);
-  }, { rootMargin: "-25% 0px" });
+  const observer = new IntersectionObserver(
+    ([entry]) => {
+      if (!entry.isIntersecting) return;
+      observer.disconnect();
+      model.set("playing", true);
+    },
+    { rootMargin: "-25% 0px" },
+  );
   observer.observe(view);
 }
 

@@ -55,7 +55,11 @@ export function uniqueId(prefix) {
 
 // An icon drawn in a 24-unit box.
 export function icon(path, size = 20) {
-  return svg("svg", { viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true", class: "icon" }, svg("path", { d: path }));
+  return svg(
+    "svg",
+    { viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true", class: "icon" },
+    svg("path", { d: path }),
+  );
 }
 
 export const ICONS = {
@@ -67,5 +71,6 @@ export const ICONS = {
   first: "M18 5.6v12.8a.5.5 0 0 1-.78.42L8.5 13v5.5H6v-13h2.5V11l8.72-5.82a.5.5 0 0 1 .78.42z",
   cross: "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6 10.6 12 5 6.4z",
   tick: "M9.6 16.2 5.4 12 4 13.4l5.6 5.6L20.5 8.1 19.1 6.7z",
-  search: "M10.5 4a6.5 6.5 0 1 0 3.9 11.7l4.5 4.4 1.3-1.3-4.4-4.5A6.5 6.5 0 0 0 10.5 4zm0 2a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z",
+  search:
+    "M10.5 4a6.5 6.5 0 1 0 3.9 11.7l4.5 4.4 1.3-1.3-4.4-4.5A6.5 6.5 0 0 0 10.5 4zm0 2a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z",
 };

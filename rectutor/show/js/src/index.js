@@ -32,5 +32,4 @@ function render({ model, el }) {
   };
 }
 
-
 export default { render };

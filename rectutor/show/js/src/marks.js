@@ -11,6 +11,10 @@ export function shape(name, size) {
 }
 
 export function mark(group, size = 4.2) {
-  const path = svg("path", { d: shape(GROUPS[group].shape, size), transform: "translate(8 8)", class: `group-${group}` });
+  const path = svg("path", {
+    d: shape(GROUPS[group].shape, size),
+    transform: "translate(8 8)",
+    class: `group-${group}`,
+  });
   return svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, class: "mark", "aria-hidden": "true" }, path);
 }

@@ -97,8 +97,14 @@ function isDark(element) {
   for (let node = element; node; node = node.parentNode ?? node.host) {
     if (node instanceof ShadowRoot) node = node.host;
     if (!(node instanceof Element)) continue;
-    const color = getComputedStyle(node).backgroundColor.match(/[\d.]+/g)?.map(Number);
-    if (color && (color.length < 4 || color[3] > 0.5)) return 0.299 * color[0] + 0.587 * color[1] + 0.114 * color[2] < 110;
+    const color = getComputedStyle(node)
+      .backgroundColor.match(/[\d.]+/g)
+      ?.map(Number);
+    if (color && (color.length < 4 || color[3] > 0.5))
+      return 0.299 * color[0] + 0.587 * color[1] + 0.114 * color[2] < 110;
   }
-  return matchMedia("(prefers-color-scheme: dark)").matches && getComputedStyle(document.documentElement).colorScheme.includes("dark");
+  return (
+    matchMedia("(prefers-color-scheme: dark)").matches &&
+    getComputedStyle(document.documentElement).colorScheme.includes("dark")
+  );
 }

@@ -13,14 +13,24 @@ export function stepPlot(from, to, shown, share) {
     { class: "step-plot" },
     h("i", { class: "stem", style: { left: share(to) } }),
     h("i", { class: `bar ${sign}`, style: { left, width: `max(2px, calc(${right} - ${left}))` } }),
-    h("b", { class: `gain ${sign}`, style: { left: `calc(max(${right}, ${left} + 2px) + 5px)` } }, (to < from ? MINUS : "+") + fixed(Math.abs(shown), 2)),
+    h(
+      "b",
+      { class: `gain ${sign}`, style: { left: `calc(max(${right}, ${left} + 2px) + 5px)` } },
+      (to < from ? MINUS : "+") + fixed(Math.abs(shown), 2),
+    ),
   );
 }
 
 // Where it starts ("ring") or ends ("disc"), with the value beside it.
 export function endPlot(value, kind, share) {
   const left = share(value);
-  return h("span", { class: "step-plot" }, h("i", { class: "stem", style: { left } }), h("i", { class: kind, style: { left } }), h("b", { class: "end-number", style: { right: `calc(100% - ${left} + 10px)` } }, fixed(value, 2)));
+  return h(
+    "span",
+    { class: "step-plot" },
+    h("i", { class: "stem", style: { left } }),
+    h("i", { class: kind, style: { left } }),
+    h("b", { class: "end-number", style: { right: `calc(100% - ${left} + 10px)` } }, fixed(value, 2)),
+  );
 }
 
 export function scaleFor(positions) {

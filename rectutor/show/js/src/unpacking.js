@@ -25,5 +25,8 @@ export function floats(bytes) {
 
 export function wholes(bytes) {
   const n = bytes.length / 4;
-  return Uint32Array.from({ length: n }, (_, i) => bytes[i] + 256 * (bytes[n + i] + 256 * (bytes[2 * n + i] + 256 * bytes[3 * n + i])));
+  return Uint32Array.from(
+    { length: n },
+    (_, i) => bytes[i] + 256 * (bytes[n + i] + 256 * (bytes[2 * n + i] + 256 * bytes[3 * n + i])),
+  );
 }

@@ -6,8 +6,21 @@ import { cells, sentenceFor } from "../src/arrival/sentence.js";
 import { textOf } from "../src/format.js";
 
 //              Ann in May      nobody in June   Ben, then Ann again, in July
-const ratings = { users: Uint32Array.of(0, 0, 1, 1, 0), items: Uint32Array.of(0, 2, 0, 1, 1), stars: Uint8Array.of(2, 0, 1, 2, 2) };
-const spec = { counts: [2, 0, 3], stars: [3, 3.5, 4], users: 2, items: 3, part: 1, unit: "month", names: ["May 2001", "June 2001", "July 2001"], labels: ["Alien", "Ghost", "Heat"] };
+const ratings = {
+  users: Uint32Array.of(0, 0, 1, 1, 0),
+  items: Uint32Array.of(0, 2, 0, 1, 1),
+  stars: Uint8Array.of(2, 0, 1, 2, 2),
+};
+const spec = {
+  counts: [2, 0, 3],
+  stars: [3, 3.5, 4],
+  users: 2,
+  items: 3,
+  part: 1,
+  unit: "month",
+  names: ["May 2001", "June 2001", "July 2001"],
+  labels: ["Alien", "Ghost", "Heat"],
+};
 const data = summarise(ratings, spec);
 const say = (step, changes = {}) => textOf(sentenceFor(step, { ...data, ...changes }, spec));
 
@@ -40,11 +53,23 @@ test("the top tenth is a tenth of the films that were rated, at least one", () =
 
 test("each month has its sentence, of forty words at most", () => {
   assert.equal(say(0), "The table is empty. 2 rows wait for users, 3 columns for films. Press play.");
-  assert.equal(say(1), "May 2001. 2 new ratings, 100 % of them by the one user who arrives this month. So far 2 ratings of 2 films: 33.33\u00a0% of the table.");
+  assert.equal(
+    say(1),
+    "May 2001. 2 new ratings, 100 % of them by the one user who arrives this month. So far 2 ratings of 2 films: 33.33\u00a0% of the table.",
+  );
   assert.equal(say(2), "June 2001. Nobody rates anything. So far 2 ratings of 2 films: 33.33\u00a0% of the table.");
-  assert.equal(say(3), "July 2001. The table is as full as it gets: 83.33\u00a0% of its cells. 80 % of all ratings were given in the month in which their user arrived.");
-  assert.equal(say(3, { steps: 4 }), "July 2001. The first half stars: 33 % of 3 ratings. In the 2 before there was none: until now only whole stars could be given.");
-  assert.equal(say(3, { steps: 4, firstHalf: 1 }), "July 2001. 3 new ratings, 67 % of them by the one user who arrives this month. So far 5 ratings of 3 films: 83.33\u00a0% of the table.");
+  assert.equal(
+    say(3),
+    "July 2001. The table is as full as it gets: 83.33\u00a0% of its cells. 80 % of all ratings were given in the month in which their user arrived.",
+  );
+  assert.equal(
+    say(3, { steps: 4 }),
+    "July 2001. The first half stars: 33 % of 3 ratings. In the 2 before there was none: until now only whole stars could be given.",
+  );
+  assert.equal(
+    say(3, { steps: 4, firstHalf: 1 }),
+    "July 2001. 3 new ratings, 67 % of them by the one user who arrives this month. So far 5 ratings of 3 films: 83.33\u00a0% of the table.",
+  );
   for (let step = 0; step <= 3; step++) assert.ok(say(step).split(/\s+/).length <= 40, say(step));
 });
 

@@ -13,7 +13,10 @@ const ENTRIES = ["index.js", "book.js"]; // they know all components
 
 const folderOf = (file) => (dirname(file) === "." ? "" : dirname(file));
 const mayImport = (folder) => [folder, ...(LESS[folder] ?? SHARED), ...(MORE[folder] ?? [])];
-const imported = (file) => [...readFileSync(join(SRC, file), "utf8").matchAll(/\b(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g)].map(([, path]) => relative(SRC, join(SRC, dirname(file), path)));
+const imported = (file) =>
+  [...readFileSync(join(SRC, file), "utf8").matchAll(/\b(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g)].map(([, path]) =>
+    relative(SRC, join(SRC, dirname(file), path)),
+  );
 const files = readdirSync(SRC, { recursive: true }).filter((file) => file.endsWith(".js"));
 
 test("no component imports another, and nothing that is shared imports a component", () => {
@@ -21,7 +24,10 @@ test("no component imports another, and nothing that is shared imports a compone
     .filter((file) => !ENTRIES.includes(file))
     .flatMap((file) => imported(file).map((other) => [file, other]))
     .filter(([file, other]) => !mayImport(folderOf(file)).includes(folderOf(other)));
-  assert.deepEqual(wrong.map((pair) => pair.join(" imports ")), []);
+  assert.deepEqual(
+    wrong.map((pair) => pair.join(" imports ")),
+    [],
+  );
 });
 
 test("all of it is seen", () => {

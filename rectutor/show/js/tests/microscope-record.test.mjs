@@ -8,18 +8,39 @@ import { Walk } from "../src/microscope/walk.js";
 
 // Two epochs of four ratings by two users of two films; number, user, film, rating, of the user's, of the film's.
 const ROWS = [
-  [1, 0, 0, 4000, 1, 1], [2, 1, 0, 3000, 1, 2], [3, 0, 1, 2000, 2, 1], [4, 1, 1, 5000, 2, 2],
-  [5, 1, 1, 5000, 3, 3], [6, 0, 0, 4000, 3, 3], [7, 1, 0, 3000, 4, 4], [8, 0, 1, 2000, 4, 4],
+  [1, 0, 0, 4000, 1, 1],
+  [2, 1, 0, 3000, 1, 2],
+  [3, 0, 1, 2000, 2, 1],
+  [4, 1, 1, 5000, 2, 2],
+  [5, 1, 1, 5000, 3, 3],
+  [6, 0, 0, 4000, 3, 3],
+  [7, 1, 0, 3000, 4, 4],
+  [8, 0, 1, 2000, 4, 4],
 ];
-const SPEC = { size: 4, epochs: 2, users: { 0: ["User 7", 2], 1: ["User 9", 2] }, films: { 0: ["Alien", 1979, 2], 1: ["Heat", null, 2] }, diverged: false };
+const SPEC = {
+  size: 4,
+  epochs: 2,
+  users: { 0: ["User 7", 2], 1: ["User 9", 2] },
+  films: { 0: ["Alien", 1979, 2], 1: ["Heat", null, 2] },
+  diverged: false,
+};
 const specOf = (...numbers) => ({ ...SPEC, updates: ROWS.filter(([number]) => numbers.includes(number)) });
 
 test("the next rating is the next of all, of the user, or of the film", () => {
   const record = new Record(specOf(1, 2, 3, 4, 5, 6, 7, 8));
   const next = (number, follows) => record.step(record.at(number), follows, 1)?.[0];
-  assert.deepEqual([1, 2, 7, 8].map((n) => next(n, "every")), [2, 3, 8, undefined]);
-  assert.deepEqual([1, 3, 6].map((n) => next(n, "user")), [3, 6, 8]);
-  assert.deepEqual([1, 2, 6].map((n) => next(n, "film")), [2, 6, 7]);
+  assert.deepEqual(
+    [1, 2, 7, 8].map((n) => next(n, "every")),
+    [2, 3, 8, undefined],
+  );
+  assert.deepEqual(
+    [1, 3, 6].map((n) => next(n, "user")),
+    [3, 6, 8],
+  );
+  assert.deepEqual(
+    [1, 2, 6].map((n) => next(n, "film")),
+    [2, 6, 7],
+  );
 });
 
 test("what was not recorded is never skipped", () => {
@@ -31,8 +52,14 @@ test("what was not recorded is never skipped", () => {
 
 test("training ends where every epoch has been taken", () => {
   const record = new Record(specOf(1, 4, 7, 8));
-  assert.deepEqual([4, 7, 8].map((n) => record.isLast(record.at(n), "every")), [false, false, true]);
-  assert.deepEqual([1, 7, 8].map((n) => record.isLast(record.at(n), "user")), [false, true, true]);
+  assert.deepEqual(
+    [4, 7, 8].map((n) => record.isLast(record.at(n), "every")),
+    [false, false, true],
+  );
+  assert.deepEqual(
+    [1, 7, 8].map((n) => record.isLast(record.at(n), "user")),
+    [false, true, true],
+  );
   assert.deepEqual(record.place(record.at(7)), { epoch: 2, place: 3 });
 });
 
@@ -140,31 +167,59 @@ test("an axis ends at a round number that holds nearly all values", () => {
 
 test("the coloured part lies between before and after", () => {
   const per = (text) => Number(text.replace("%", ""));
-  for (const [before, after] of [[0.2, 0.5], [0.5, 0.2], [-0.5, -0.2], [-0.2, -0.5], [-0.1, 0.3], [0.3, -0.1], [0, 0.2]]) {
+  for (const [before, after] of [
+    [0.2, 0.5],
+    [0.5, 0.2],
+    [-0.5, -0.2],
+    [-0.2, -0.5],
+    [-0.1, 0.3],
+    [0.3, -0.1],
+    [0, 0.2],
+  ]) {
     const { bar, change, before: line, way } = movePlaces(before, after, 1);
     const start = per(change.left);
     const end = way === "down" ? start - per(change.width) : start + per(change.width);
     assert.ok(Math.abs(start - position(before, 1)) < 1e-9 && Math.abs(end - position(after, 1)) < 1e-9);
     assert.equal(per(line.left), position(before, 1));
     const ends = [per(bar.left), per(bar.left) + per(bar.width)];
-    assert.ok(ends.some((edge) => Math.abs(edge - 50) < 1e-9), "the bar starts at zero");
+    assert.ok(
+      ends.some((edge) => Math.abs(edge - 50) < 1e-9),
+      "the bar starts at zero",
+    );
     const longer = before * after < 0 ? after : Math.abs(before) > Math.abs(after) ? before : after;
-    assert.ok(ends.some((edge) => Math.abs(edge - position(longer, 1)) < 1e-9), "and ends where the longer of both does");
+    assert.ok(
+      ends.some((edge) => Math.abs(edge - position(longer, 1)) < 1e-9),
+      "and ends where the longer of both does",
+    );
   }
 });
 
 test("labels never overlap and stay inside, near their marks", () => {
   let seed = 3;
-  const random = () => ((seed = (seed * 16807) % 2147483647) / 2147483647);
+  const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
   for (let n = 0; n < 2000; n++) {
     const room = 300 + 300 * random();
     const items = Array.from({ length: 4 }, () => ({ wanted: random() * room, width: 40 + 26 * random() }));
     const places = placeLabels(items, room);
-    const spans = items.map(({ width }, i) => [places[i] - width / 2, places[i] + width / 2]).sort((a, b) => a[0] - b[0]);
+    const spans = items
+      .map(({ width }, i) => [places[i] - width / 2, places[i] + width / 2])
+      .sort((a, b) => a[0] - b[0]);
     assert.ok(spans[0][0] >= -1e-6 && spans[3][1] <= room + 1e-6);
     for (let i = 1; i < 4; i++) assert.ok(spans[i][0] - spans[i - 1][1] >= GAP - 1e-6);
     const order = [0, 1, 2, 3].sort((a, b) => items[a].wanted - items[b].wanted);
-    assert.deepEqual([...order].sort((a, b) => places[a] - places[b]), order);
+    assert.deepEqual(
+      [...order].sort((a, b) => places[a] - places[b]),
+      order,
+    );
   }
-  assert.deepEqual(placeLabels([{ wanted: 100, width: 50 }, { wanted: 300, width: 50 }], 400), [100, 300]);
+  assert.deepEqual(
+    placeLabels(
+      [
+        { wanted: 100, width: 50 },
+        { wanted: 300, width: 50 },
+      ],
+      400,
+    ),
+    [100, 300],
+  );
 });

@@ -9,7 +9,8 @@ import { sentence } from "../src/microscope/sentence.js";
 // ---- a pencil: exact fractions, read from text ----
 
 function read(text) {
-  const [, sign, whole, decimals = ""] = text.match(/^([−+]?)(\d+)(?:\.(\d+))?$/) ?? assert.fail(`not a number: ${text}`);
+  const [, sign, whole, decimals = ""] =
+    text.match(/^([−+]?)(\d+)(?:\.(\d+))?$/) ?? assert.fail(`not a number: ${text}`);
   return { n: BigInt(whole + decimals) * (sign === "−" ? -1n : 1n), d: 10n ** BigInt(decimals.length) };
 }
 const add = (a, b) => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
@@ -28,7 +29,7 @@ function write({ n, d }) {
 
 function generator(seed) {
   let state = seed >>> 0;
-  return () => ((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32);
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
 }
 
 function randomCase(random) {
@@ -37,7 +38,11 @@ function randomCase(random) {
   const spread = pick([0, 1, 30, 1000, 4000]);
   const thousandths = () => Math.round((random() - 0.5) * 2 * spread);
   const rule = new Rule({
-    factors: k, eta: pick([0.05, 0.01, 0.002, 0.215, 1, 1 / 3]), lambda: pick([0, 0.05, 0.02, 0.1, 1]), biases: random() < 0.7, mean: Math.round(random() * 5000),
+    factors: k,
+    eta: pick([0.05, 0.01, 0.002, 0.215, 1, 1 / 3]),
+    lambda: pick([0, 0.05, 0.02, 0.1, 1]),
+    biases: random() < 0.7,
+    mean: Math.round(random() * 5000),
   });
   const biases = rule.biases ? [thousandths(), thousandths()] : [0, 0];
   const vector = () => Array.from({ length: k }, () => (random() < 0.1 ? 0 : thousandths()));
@@ -69,7 +74,8 @@ test("every number that is shown follows from shown numbers, over 4,000 random u
     const u = compute(row, rule);
     pencilPrediction(rule, u.before, u.shown, u.others?.before, u.b_u.old, u.b_i.old);
     assert.equal(u.error.text, write(add(read(u.rating.text), negate(read(u.before.prediction.text)))));
-    for (const m of [...(rule.biases ? [u.b_u, u.b_i] : []), ...u.shown.flatMap((f) => [u.p[f], u.q[f]])]) pencilMove(rule, m, u.error);
+    for (const m of [...(rule.biases ? [u.b_u, u.b_i] : []), ...u.shown.flatMap((f) => [u.p[f], u.q[f]])])
+      pencilMove(rule, m, u.error);
     const now = { ...u.after, p: u.p.map((m) => m.now), q: u.q.map((m) => m.now) };
     pencilPrediction(rule, now, u.shown, u.others?.after, u.b_u.now, u.b_i.now);
   }
@@ -80,7 +86,10 @@ test("the worked example of the lesson comes out as by hand", () => {
   const u = compute([1, 0, 0, 5000, 1, 1, 500, -250, 1000, -1000, 500, 250], rule);
   assert.equal(u.before.prediction.text, "3.500");
   assert.equal(u.error.signed, "+1.500");
-  assert.deepEqual([u.b_u, u.b_i, ...u.p, ...u.q].map((m) => m.now.text), ["0.645", "−0.098", "1.065", "−0.953", "0.645", "0.098"]);
+  assert.deepEqual(
+    [u.b_u, u.b_i, ...u.p, ...u.q].map((m) => m.now.text),
+    ["0.645", "−0.098", "1.065", "−0.953", "0.645", "0.098"],
+  );
 });
 
 test("the partner is the old value, for p and for q", () => {
@@ -112,7 +121,10 @@ test("a hyper-parameter is shown, and used, with three digits that count", () =>
 
 test("of many factors those with the four largest products are shown, and the others add up to the rest", () => {
   const rule = new Rule({ factors: 6, eta: 0.05, lambda: 0, biases: true, mean: 3000 });
-  const u = compute([1, 0, 0, 4000, 1, 1, 0, 0, 100, 900, 10, 800, 700, 600, 1000, 1000, 1000, -1000, 1000, 1000], rule);
+  const u = compute(
+    [1, 0, 0, 4000, 1, 1, 0, 0, 100, 900, 10, 800, 700, 600, 1000, 1000, 1000, -1000, 1000, 1000],
+    rule,
+  );
   assert.deepEqual(u.shown, [1, 3, 4, 5]);
   assert.deepEqual([u.others.count, u.others.before.text], [2, "0.110"]);
   assert.equal(sum([...u.shown.map((f) => u.before.products[f]), u.others.before]).text, u.before.dot.text);
@@ -122,7 +134,14 @@ test("of many factors those with the four largest products are shown, and the ot
 
 const NAMES = { user: "User 312", film: "Speed (1994)" };
 const say = (ruleOf, parameters, rating = 5000) => {
-  const rule = new Rule({ factors: (parameters.length - 2) / 2, eta: 0.05, lambda: 0.05, biases: true, mean: 3542, ...ruleOf });
+  const rule = new Rule({
+    factors: (parameters.length - 2) / 2,
+    eta: 0.05,
+    lambda: 0.05,
+    biases: true,
+    mean: 3542,
+    ...ruleOf,
+  });
   return textOf(sentence(compute([1, 0, 0, rating, 1, 1, ...parameters], rule), rule, NAMES));
 };
 
@@ -135,11 +154,23 @@ test("the sentence says what the picture of the design says", () => {
 
 test("the sentence has a case for what is unusual", () => {
   assert.match(say({ mean: 3000 }, [0, 0, 0, 0], 3000), /The error is 0.000, so nothing moves\./);
-  assert.match(say({ mean: 3000 }, [500, -500, 0, 0], 3000), /The error is 0.000, so only λ acts: it pulls every number towards zero\./);
-  assert.match(say({ biases: false, mean: 0 }, [0, 0, 0, 0]), /but both vectors are zero, and each would move along the other: neither can\./);
-  assert.match(say({}, [0, 0, 0, 0]), /so both biases move to raise this prediction; the vectors, both zero, cannot move\./);
+  assert.match(
+    say({ mean: 3000 }, [500, -500, 0, 0], 3000),
+    /The error is 0.000, so only λ acts: it pulls every number towards zero\./,
+  );
+  assert.match(
+    say({ biases: false, mean: 0 }, [0, 0, 0, 0]),
+    /but both vectors are zero, and each would move along the other: neither can\./,
+  );
+  assert.match(
+    say({}, [0, 0, 0, 0]),
+    /so both biases move to raise this prediction; the vectors, both zero, cannot move\./,
+  );
   assert.match(say({ biases: false, mean: 0 }, [0, 0, 500, 500]), /so both vectors move to raise this prediction\./);
-  assert.match(say({ mean: 3000, lambda: 1 }, [900, 0, 0, 0], 4000), /and λ, which pulls every number towards zero, outweighs it\./);
+  assert.match(
+    say({ mean: 3000, lambda: 1 }, [900, 0, 0, 0], 4000),
+    /and λ, which pulls every number towards zero, outweighs it\./,
+  );
   assert.match(say({ eta: 0.00001 }, [100, 100, 100, 100]), /but the step is so short that no third decimal changes\./);
   assert.match(say({ eta: 1, lambda: 0 }, [0, 0, 2000, 1000]), /says [−.\d]+: the step overshoots\.$/);
   assert.match(say({ eta: 0.5, lambda: 0 }, [0, 0, 300, 300]), /, beyond the rating\.$/);
@@ -157,10 +188,21 @@ test("no sentence is longer than 40 words, and what it claims of the directions 
     if (/(move|moves) (to )?raise this/.test(text)) assert.ok(change > 0 && u.error.sign > 0, text);
     if (/(move|moves) (to )?lower this/.test(text)) assert.ok(change < 0 && u.error.sign < 0, text);
     if (/outweighs/.test(text)) assert.ok(change !== u.error.sign, text);
-    assert.equal(/beyond the rating|overshoots/.test(text), u.rating.minus(u.after.prediction).sign * u.error.sign < 0, text);
+    assert.equal(
+      /beyond the rating|overshoots/.test(text),
+      u.rating.minus(u.after.prediction).sign * u.error.sign < 0,
+      text,
+    );
   }
 });
 
 test("a rating is written as it was given", () => {
-  assert.deepEqual(["5.000", "4.500", "0.500", "10.000", "3.333", "100"].map(trimmed), ["5", "4.5", "0.5", "10", "3.333", "100"]);
+  assert.deepEqual(["5.000", "4.500", "0.500", "10.000", "3.333", "100"].map(trimmed), [
+    "5",
+    "4.5",
+    "0.5",
+    "10",
+    "3.333",
+    "100",
+  ]);
 });

@@ -18,13 +18,37 @@ const contrast = (a, b) => {
 
 // Machado, Oliveira, Fernandes (2009), doi:10.1109/TVCG.2009.113, severity 1, on linear values.
 const DEFICIENCIES = {
-  protan: [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-  deutan: [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
-  tritan: [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+  protan: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deutan: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritan: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
 };
 const gamma = (c) => (c <= 0.0031308 ? 12.92 * c : 1.055 * c ** (1 / 2.4) - 0.055);
 const seen = (color, matrix) => {
-  const [r, g, b] = matrix.map((row) => 255 * gamma(Math.min(1, Math.max(0, row.reduce((s, m, i) => s + m * channels(color)[i], 0)))));
+  const [r, g, b] = matrix.map(
+    (row) =>
+      255 *
+      gamma(
+        Math.min(
+          1,
+          Math.max(
+            0,
+            row.reduce((s, m, i) => s + m * channels(color)[i], 0),
+          ),
+        ),
+      ),
+  );
   return lab(rgb(r, g, b));
 };
 const distance = (a, b, matrix) => {
@@ -35,7 +59,8 @@ const distance = (a, b, matrix) => {
 for (const [theme, palette] of Object.entries(PALETTES)) {
   test(`${theme}: text has a contrast of at least 4.5, marks of at least 3`, () => {
     for (const name of ["ink", "secondary", "tertiary", "validation", "training", "positive", "negative", "failure"]) {
-      for (const ground of [palette.background, palette.panel]) assert.ok(contrast(palette[name], ground) >= 4.45, `${name} ${contrast(palette[name], ground)}`);
+      for (const ground of [palette.background, palette.panel])
+        assert.ok(contrast(palette[name], ground) >= 4.45, `${name} ${contrast(palette[name], ground)}`);
     }
     for (const color of [palette.ghost, palette.outline, palette.missing, ...Object.values(palette.groups)]) {
       assert.ok(contrast(color, palette.background) >= 3, color);
@@ -53,7 +78,9 @@ for (const [theme, palette] of Object.entries(PALETTES)) {
     const names = Object.keys(GROUPS);
     for (const [i, a] of names.entries()) {
       for (const b of names.slice(i + 1)) {
-        const nearest = Math.min(...Object.values(DEFICIENCIES).map((matrix) => distance(palette.groups[a], palette.groups[b], matrix)));
+        const nearest = Math.min(
+          ...Object.values(DEFICIENCIES).map((matrix) => distance(palette.groups[a], palette.groups[b], matrix)),
+        );
         assert.ok(nearest >= 20 || GROUPS[a].shape !== GROUPS[b].shape, `${a} and ${b}: ${nearest.toFixed(0)}`);
       }
     }
@@ -63,9 +90,15 @@ for (const [theme, palette] of Object.entries(PALETTES)) {
 test("the same values stand in theme.css", () => {
   const css = readFileSync(new URL("../src/theme.css", import.meta.url), "utf8");
   const [light, dark] = css.split('.rt[data-theme="dark"]');
-  for (const [theme, text] of [["light", light], ["dark", dark]]) {
+  for (const [theme, text] of [
+    ["light", light],
+    ["dark", dark],
+  ]) {
     const { groups, middle, missing, ...named } = PALETTES[theme];
-    for (const [name, color] of Object.entries({ ...named, ...Object.fromEntries(Object.entries(groups).map(([group, color]) => [`group-${group}`, color])) })) {
+    for (const [name, color] of Object.entries({
+      ...named,
+      ...Object.fromEntries(Object.entries(groups).map(([group, color]) => [`group-${group}`, color])),
+    })) {
       assert.ok(text.includes(`--${name}: ${color};`), `${theme}: ${name} ${color}`);
     }
   }

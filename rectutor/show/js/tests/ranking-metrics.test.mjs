@@ -1,7 +1,21 @@
 // Each metric on lists small enough for a pencil; that they equal the package's is tested in tests/browser.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { auc, averagePrecision, dcg, f1, hitRate, idealDcg, METRICS, ndcg, orderedPairs, precision, recall, reciprocalRank, valuesOf } from "../src/ranking/metrics.js";
+import {
+  auc,
+  averagePrecision,
+  dcg,
+  f1,
+  hitRate,
+  idealDcg,
+  METRICS,
+  ndcg,
+  orderedPairs,
+  precision,
+  recall,
+  reciprocalRank,
+  valuesOf,
+} from "../src/ranking/metrics.js";
 
 // Hits at ranks 2 and 4 of the list, a third relevant film at rank 7 of 10.
 const list = { hits: [false, true, false, true, false], relevant: 3, candidates: 10, ranks: [2, 4, 7] };
@@ -22,8 +36,14 @@ test("a list shorter than k ends in misses", () => {
 });
 
 test("hit rate and reciprocal rank know the first hit only", () => {
-  assert.deepEqual([1, 2, 4].map((k) => hitRate(list, k)), [0, 1, 1]);
-  assert.deepEqual([1, 2, 4].map((k) => reciprocalRank(list, k)), [0, 1 / 2, 1 / 2]);
+  assert.deepEqual(
+    [1, 2, 4].map((k) => hitRate(list, k)),
+    [0, 1, 1],
+  );
+  assert.deepEqual(
+    [1, 2, 4].map((k) => reciprocalRank(list, k)),
+    [0, 1 / 2, 1 / 2],
+  );
 });
 
 test("average precision divides by what could be found within k", () => {
@@ -54,6 +74,11 @@ test("a swap of a hit and a miss above the cut is seen by exactly four metrics, 
     const after = valuesOf({ ...list, hits, ranks }, 5);
     return METRICS.filter(({ key }) => after[key] !== before[key]).map(({ key }) => key);
   };
-  assert.deepEqual(moved([true, false, false, true, false], [1, 4, 7]), ["reciprocal_rank", "average_precision", "ndcg", "auc"]);
+  assert.deepEqual(moved([true, false, false, true, false], [1, 4, 7]), [
+    "reciprocal_rank",
+    "average_precision",
+    "ndcg",
+    "auc",
+  ]);
   assert.deepEqual(moved([false, true, true, false, false], [2, 3, 7]), ["average_precision", "ndcg", "auc"]);
 });

@@ -16,7 +16,10 @@ test("whole numbers stay whole and inside", () => {
   assert.ok(values.every((v) => Number.isInteger(v) && v >= 1 && v <= 300));
   assert.equal(values[0], 1);
   assert.equal(values[400], 300);
-  assert.deepEqual(values, [...values].sort((a, b) => a - b));
+  assert.deepEqual(
+    values,
+    [...values].sort((a, b) => a - b),
+  );
 });
 
 test("a position leads to its value and back", () => {

@@ -16,8 +16,13 @@ export function randomly(seed) {
 export function someFilms(n, k, random, names = Array.from({ length: n }, (_, i) => [`Film ${i}`])) {
   const normal = () => random() + random() + random() - 1.5;
   const header = {
-    id: Array.from({ length: n }, (_, i) => 100 + i), names, year: names.map(() => 1999), group: names.map(() => "drama"),
-    count: names.map((_, i) => 500 - i), mean: names.map(() => 3.5), mapped: Math.min(n, 300),
+    id: Array.from({ length: n }, (_, i) => 100 + i),
+    names,
+    year: names.map(() => 1999),
+    group: names.map(() => "drama"),
+    count: names.map((_, i) => 500 - i),
+    mean: names.map(() => 3.5),
+    mapped: Math.min(n, 300),
   };
   const values = Float64Array.from({ length: n + n * k + 2 * k }, (_, i) => (i < n ? 0.4 * normal() : 0.5 * normal()));
   return new Films(header, values, k, 3.54);

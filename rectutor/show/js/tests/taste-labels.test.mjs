@@ -7,7 +7,15 @@ import { randomly } from "./taste-helpers.mjs";
 
 function crowd(n, seed) {
   const random = randomly(seed);
-  return Array.from({ length: n }, (_, i) => ({ key: i, x: 10 + 380 * random(), y: 10 + 280 * random(), r: 5, width: 40 + 90 * random(), height: 16, short: 14 }));
+  return Array.from({ length: n }, (_, i) => ({
+    key: i,
+    x: 10 + 380 * random(),
+    y: 10 + 280 * random(),
+    r: 5,
+    width: 40 + 90 * random(),
+    height: 16,
+    short: 14,
+  }));
 }
 
 test("labels overlap neither each other nor a mark, and stay in the picture", () => {
@@ -27,11 +35,21 @@ test("labels overlap neither each other nor a mark, and stay in the picture", ()
 
 test("the first labels come first, short forms fill gaps, and optional ones only what room is left", () => {
   const here = { x: 60, y: 20, r: 4, height: 16 };
-  const placed = placeLabels([{ ...here, key: "a", width: 50 }, { ...here, key: "b", width: 300, short: 12 }, { ...here, key: "c", width: 20 }], { width: 120, height: 40, optional: new Set(["c"]), room: 2 });
+  const placed = placeLabels(
+    [
+      { ...here, key: "a", width: 50 },
+      { ...here, key: "b", width: 300, short: 12 },
+      { ...here, key: "c", width: 20 },
+    ],
+    { width: 120, height: 40, optional: new Set(["c"]), room: 2 },
+  );
   assert.equal(placed.get("a").place, 0);
   assert.equal(placed.get("b").short, true);
   assert.ok(!placed.has("c"));
-  const alone = [{ ...here, key: "a", width: 20 }, { key: "c", x: 20, y: 90, r: 4, height: 16, width: 20 }];
+  const alone = [
+    { ...here, key: "a", width: 20 },
+    { key: "c", x: 20, y: 90, r: 4, height: 16, width: 20 },
+  ];
   const setting = { width: 120, height: 100, optional: new Set(["c"]) };
   assert.equal(placeLabels(alone, { ...setting, room: 2 }).size, 2);
   assert.equal(placeLabels(alone, { ...setting, room: 1 }).size, 1);
@@ -51,9 +69,19 @@ test("lines are cut at a box", () => {
 });
 
 test("lines of equal prediction lie 0.2 stars apart and square to the vector", () => {
-  const points = [[-1, -0.8], [1, 0.9], [0.5, -0.5], [0, 0.3]];
+  const points = [
+    [-1, -0.8],
+    [1, 0.9],
+    [0.5, -0.5],
+    [0, 0.3],
+  ];
   const frame = frameFor(points, 500);
-  for (const p of [[0.5, 0.4], [-0.3, 0.8], [0.6, 0], [0, -0.7]]) {
+  for (const p of [
+    [0.5, 0.4],
+    [-0.3, 0.8],
+    [0.6, 0],
+    [0, -0.7],
+  ]) {
     const lines = isoLines(frame, p, 0.2);
     assert.ok(lines.length > 2);
     const [zx, zy] = frame.point([0, 0]);
@@ -70,7 +98,13 @@ test("lines of equal prediction lie 0.2 stars apart and square to the vector", (
 });
 
 test("a vector that is too long for the picture is shown at its rim", () => {
-  const frame = frameFor([[-1, -1], [1, 1]], 400);
+  const frame = frameFor(
+    [
+      [-1, -1],
+      [1, 1],
+    ],
+    400,
+  );
   const [x, y] = frame.clamp([50, 0]);
   assert.ok(x > 380 && x < 400 && Math.abs(y - frame.point([0, 0])[1]) < 1e-9);
   assert.deepEqual(frame.clamp([0.1, 0.2]), frame.point([0.1, 0.2]));

@@ -6,7 +6,16 @@ import { predict, Ridge, solveSymmetric } from "../src/taste/ridge.js";
 import { randomly, someFilms, someRatings } from "./taste-helpers.mjs";
 
 const CASES = [];
-for (const [n, k, count, lambda] of [[40, 5, 1, 3], [40, 5, 2, 0.1], [60, 8, 7, 3], [60, 8, 9, 0.1], [60, 8, 10, 100], [80, 3, 60, 0.1], [30, 1, 12, 1], [50, 20, 25, 0.5]]) {
+for (const [n, k, count, lambda] of [
+  [40, 5, 1, 3],
+  [40, 5, 2, 0.1],
+  [60, 8, 7, 3],
+  [60, 8, 9, 0.1],
+  [60, 8, 10, 100],
+  [80, 3, 60, 0.1],
+  [30, 1, 12, 1],
+  [50, 20, 25, 0.5],
+]) {
   const random = randomly(n * 1000 + k * 10 + count);
   const films = someFilms(n, k, random);
   CASES.push({ films, rated: someRatings(films, count, random), lambda });
@@ -61,11 +70,16 @@ test("reasons add up to the prediction within 1e-9, and their digits add up as s
     for (const { row } of result.ten) {
       const { everyone, bias, gain, prediction, bars, shown } = staircase(result, row);
       assert.ok(Math.abs(prediction - result.predictions[row]) < 1e-9);
-      assert.ok(Math.abs(everyone + bias + bars.reduce((sum, bar) => sum + bar.weight * bar.differs, 0) - prediction) < 1e-9);
+      assert.ok(
+        Math.abs(everyone + bias + bars.reduce((sum, bar) => sum + bar.weight * bar.differs, 0) - prediction) < 1e-9,
+      );
       assert.ok(bars.every((bar, i) => i === 0 || Math.abs(bar.gain) <= Math.abs(bars[i - 1].gain)));
       const cents = (value) => Math.round(100 * value);
       assert.equal(cents(shown.everyone) + cents(shown.bias) + cents(shown.gain), cents(shown.prediction));
-      assert.equal(bars.reduce((sum, bar) => sum + cents(bar.shown), 0), cents(shown.gain));
+      assert.equal(
+        bars.reduce((sum, bar) => sum + cents(bar.shown), 0),
+        cents(shown.gain),
+      );
       assert.equal(cents(shown.prediction), Math.round(100 * prediction));
       for (const bar of bars) assert.ok(Math.abs(bar.shown - bar.gain) < 0.01 + 1e-9);
       assert.ok(Math.abs(shown.gain - gain) < 0.01 + 1e-9);
@@ -98,7 +112,10 @@ test("the curves over λ agree with the solution at each λ", () => {
       assert.equal(stops[at].shared, result.shared);
       assert.ok(Math.abs(stops[at].length - result.length) < 1e-12);
     }
-    assert.ok(stops.every(({ length: long }, i) => i === 0 || long <= stops[i - 1].length + 1e-12), "a larger λ never lengthens the vector");
+    assert.ok(
+      stops.every(({ length: long }, i) => i === 0 || long <= stops[i - 1].length + 1e-12),
+      "a larger λ never lengthens the vector",
+    );
   }
 });
 
@@ -112,7 +129,8 @@ test("equal predictions keep their order at each λ too", () => {
 });
 
 test("the slider has each λ that was tried on others as a stop", () => {
-  for (const lambda of [0.1, 0.2, 0.3, 0.5, 0.7, 1, 2, 3, 5, 7, 10, 20, 30, 50, 100]) assert.ok(STOPS.includes(lambda), lambda);
+  for (const lambda of [0.1, 0.2, 0.3, 0.5, 0.7, 1, 2, 3, 5, 7, 10, 20, 30, 50, 100])
+    assert.ok(STOPS.includes(lambda), lambda);
   assert.equal(nearestStop(3.1), 3);
   assert.equal(nearestStop(1e9), 100);
 });

@@ -21,7 +21,14 @@ function pass(ms) {
 function playhead(limit, finished = true, still = false) {
   const steps = [];
   const state = { limit, finished };
-  const head = new Playhead({ draw() {}, limit: () => state.limit, finished: () => state.finished, onStep: (s) => steps.push(s), onStop() {}, still: () => still });
+  const head = new Playhead({
+    draw() {},
+    limit: () => state.limit,
+    finished: () => state.finished,
+    onStep: (s) => steps.push(s),
+    onStop() {},
+    still: () => still,
+  });
   return { head, steps, state };
 }
 

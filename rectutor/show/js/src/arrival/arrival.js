@@ -30,21 +30,67 @@ export function renderArrival(host, root) {
   let cover = null;
   let disposed = false;
   const playback = createPlayback({
-    host, root, last: steps, ready: () => data !== null, covered: () => cover?.answered === false, drawNow, said: () => sentence.textContent, spoken, after: PAUSE, speed: SPEED,
+    host,
+    root,
+    last: steps,
+    ready: () => data !== null,
+    covered: () => cover?.answered === false,
+    drawNow,
+    said: () => sentence.textContent,
+    spoken,
+    after: PAUSE,
+    speed: SPEED,
   });
   const { playhead, play, toggle, seek, stepBy, reset, draw } = playback;
   const transport = createTransport(
-    { reset, toggle, stepForward: () => stepBy(1), stop: () => {}, seek, setSpeed: (speed) => ((playhead.speed = speed), draw()) },
-    { unit: spec.unit, names: ["before the first rating", ...spec.names], ticks: years(spec, 5).map(({ step, year }) => [step, String(year)]) },
+    {
+      reset,
+      toggle,
+      stepForward: () => stepBy(1),
+      stop: () => {},
+      seek,
+      setSpeed: (speed) => ((playhead.speed = speed), draw()),
+    },
+    {
+      unit: spec.unit,
+      names: ["before the first rating", ...spec.names],
+      ticks: years(spec, 5).map(({ step, year }) => [step, String(year)]),
+    },
   );
   const transportPlace = h("div", { class: "transport-place" }, transport.element);
   const bottom = h("div", { class: "section bottom" });
-  const element = h("div", { class: "player arrival", role: "group", "aria-label": spec.title, tabindex: -1, onkeydown: onKey },
-    h("div", { class: "section top" }, h("div", { class: "heading" }, h("h3", {}, spec.title), h("p", { class: "about" }, spec.subtitle)), transportPlace),
-    h("div", { class: "sentence" }, sentence), bottom,
-    h("div", { class: "foot" }, h("p", { class: "small" }, spec.part < 1 ? `One dot for each of a random ${(100 * spec.part).toPrecision(2)} % of the ratings.` : ""),
-      h("details", { class: "keys small" }, h("summary", {}, "Keyboard"), h("p", {}, `Keys: space plays and pauses, → and ← move one ${spec.unit}, with shift twelve, Home and End go to the first and last, R resets, 1 to 4 choose a view on a narrow page.`))),
-    spoken);
+  const element = h(
+    "div",
+    { class: "player arrival", role: "group", "aria-label": spec.title, tabindex: -1, onkeydown: onKey },
+    h(
+      "div",
+      { class: "section top" },
+      h("div", { class: "heading" }, h("h3", {}, spec.title), h("p", { class: "about" }, spec.subtitle)),
+      transportPlace,
+    ),
+    h("div", { class: "sentence" }, sentence),
+    bottom,
+    h(
+      "div",
+      { class: "foot" },
+      h(
+        "p",
+        { class: "small" },
+        spec.part < 1 ? `One dot for each of a random ${(100 * spec.part).toPrecision(2)} % of the ratings.` : "",
+      ),
+      h(
+        "details",
+        { class: "keys small" },
+        h("summary", {}, "Keyboard"),
+        h(
+          "p",
+          {},
+          `Keys: space plays and pauses, → and ← move one ${spec.unit}, with shift twelve, Home and End go to the first and last, R resets, 1 to 4 choose a view on a narrow page.`,
+        ),
+      ),
+    ),
+    spoken,
+  );
   root.append(h("style", {}, playbackCss + css), element);
 
   function onKey(event) {
@@ -52,14 +98,16 @@ export function renderArrival(host, root) {
     if (!pressed) return;
     const { key, ownKeys, press, digit } = pressed;
     const by = event.shiftKey ? 12 : 1;
-    const action = {
-      " ": !press && toggle,
-      ArrowRight: !ownKeys && (() => stepBy(by)),
-      ArrowLeft: !ownKeys && (() => stepBy(-by)),
-      Home: !ownKeys && (() => seek(0)),
-      End: !ownKeys && (() => seek(steps)),
-      r: reset,
-    }[key] ?? (digit && digit <= VIEWS.length && (() => panels?.choose(digit - 1)));
+    const action =
+      {
+        " ": !press && toggle,
+        ArrowRight: !ownKeys && (() => stepBy(by)),
+        ArrowLeft: !ownKeys && (() => stepBy(-by)),
+        Home: !ownKeys && (() => seek(0)),
+        End: !ownKeys && (() => seek(steps)),
+        r: reset,
+      }[key] ??
+      (digit && digit <= VIEWS.length && (() => panels?.choose(digit - 1)));
     if (!action || cover?.answered === false) return;
     event.preventDefault();
     action();
@@ -75,7 +123,20 @@ export function renderArrival(host, root) {
   }
 
   if (spec.question) {
-    cover = coverUntilAnswered({ spec, host, element, transportPlace, sliderPlace: h("div"), bottom, transport, play, draw, get panels() { return panels; } });
+    cover = coverUntilAnswered({
+      spec,
+      host,
+      element,
+      transportPlace,
+      sliderPlace: h("div"),
+      bottom,
+      transport,
+      play,
+      draw,
+      get panels() {
+        return panels;
+      },
+    });
   }
   root.onTheme(draw);
   root.onResize(() => {
@@ -86,7 +147,10 @@ export function renderArrival(host, root) {
   readRatings(spec).then((read) => {
     if (disposed) return;
     data = read;
-    panels = createPanels(VIEWS.map((create) => create({ root, spec, data })), root);
+    panels = createPanels(
+      VIEWS.map((create) => create({ root, spec, data })),
+      root,
+    );
     if (cover?.answered !== false) bottom.replaceChildren(panels.element);
     panels.layout();
     const start = host.get("step");

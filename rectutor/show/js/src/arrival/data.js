@@ -18,7 +18,13 @@ export function summarise({ users, items, stars }, spec) {
   const known = new Uint8Array(spec.items);
   const found = { users: [0], items: [0], newcomers: [0], halves: [0], stars: [new Uint32Array(spec.stars.length)] };
   for (let s = 1; s <= steps; s++) {
-    const here = { users: found.users[s - 1], items: found.items[s - 1], newcomers: 0, halves: 0, stars: found.stars[s - 1].slice() };
+    const here = {
+      users: found.users[s - 1],
+      items: found.items[s - 1],
+      newcomers: 0,
+      halves: 0,
+      stars: found.stars[s - 1].slice(),
+    };
     for (let i = upTo[s - 1]; i < upTo[s]; i++) {
       if (users[i] >= here.users) here.users = users[i] + 1; // they are numbered as they come
       if (users[i] >= found.users[s - 1]) here.newcomers++;

@@ -25,7 +25,11 @@ export function createPattern({ root, spec, data }) {
     width = to;
     if (width === 0) return; // covered by a question
     const ratio = devicePixelRatio || 1;
-    setAttributes(canvas, { width: Math.round(width * ratio), height: Math.round((HEIGHT + FOOT) * ratio), style: { width: `${width}px`, height: `${HEIGHT + FOOT}px`, "touch-action": "pan-y" } });
+    setAttributes(canvas, {
+      width: Math.round(width * ratio),
+      height: Math.round((HEIGHT + FOOT) * ratio),
+      style: { width: `${width}px`, height: `${HEIGHT + FOOT}px`, "touch-action": "pan-y" },
+    });
     setAttributes(sheet, { width, height: HEIGHT });
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     drawn = -1;
@@ -49,12 +53,14 @@ export function createPattern({ root, spec, data }) {
     }
     dots.fillStyle = palette.ink;
     dots.globalAlpha = FAINT;
-    for (let i = data.upTo[drawn]; i < data.upTo[now]; i++) dots.fillRect(column(data.items[i]), row(data.users[i]), 1, 1);
+    for (let i = data.upTo[drawn]; i < data.upTo[now]; i++)
+      dots.fillRect(column(data.items[i]), row(data.users[i]), 1, 1);
     drawn = now;
     frame(palette);
     context.drawImage(sheet, 0, 0, width, HEIGHT);
     context.fillStyle = palette.ink;
-    for (let i = data.upTo[Math.max(0, now - 1)]; i < data.upTo[now]; i++) context.fillRect(column(data.items[i]) - 1, row(data.users[i]) - 1, 3, 3);
+    for (let i = data.upTo[Math.max(0, now - 1)]; i < data.upTo[now]; i++)
+      context.fillRect(column(data.items[i]) - 1, row(data.users[i]) - 1, 3, 3);
   }
 
   function frame(palette) {
@@ -78,10 +84,17 @@ export function createPattern({ root, spec, data }) {
 
   function read(cell) {
     readout.dataset.empty = String(!cell);
-    if (!cell) return setText(readout, `A dot of this picture stands for ${count(Math.max(1, (spec.items * spec.users) / (width || 1) / HEIGHT))} cells. Point at it to count a row.`);
+    if (!cell)
+      return setText(
+        readout,
+        `A dot of this picture stands for ${count(Math.max(1, (spec.items * spec.users) / (width || 1) / HEIGHT))} cells. Point at it to count a row.`,
+      );
     let rated = 0;
     for (let i = 0; i < data.upTo[now]; i++) if (data.users[i] === cell[0]) rated++;
-    setText(readout, `Row ${count(cell[0] + 1)}: ${rated ? `this user has rated ${plural(rated, "film")} of ${count(spec.items)}` : "this user has not arrived yet"}.`);
+    setText(
+      readout,
+      `Row ${count(cell[0] + 1)}: ${rated ? `this user has rated ${plural(rated, "film")} of ${count(spec.items)}` : "this user has not arrived yet"}.`,
+    );
   }
   return {
     name: "pattern",
@@ -93,10 +106,14 @@ export function createPattern({ root, spec, data }) {
     picture: canvas,
     resize,
     update,
-    describe: (run, step) => `${cells(data.upTo[step], spec)} of the cells are filled, mostly on the left, where the most rated films are`,
+    describe: (run, step) =>
+      `${cells(data.upTo[step], spec)} of the cells are filled, mostly on the left, where the most rated films are`,
     table: (run, step) => ({
       head: ["rows", "ratings"],
-      rows: byTenth(step).map((n, i) => [`${count(Math.floor((i * spec.users) / 10) + 1)} to ${count(Math.floor(((i + 1) * spec.users) / 10))}`, count(n)]),
+      rows: byTenth(step).map((n, i) => [
+        `${count(Math.floor((i * spec.users) / 10) + 1)} to ${count(Math.floor(((i + 1) * spec.users) / 10))}`,
+        count(n),
+      ]),
     }),
   };
 

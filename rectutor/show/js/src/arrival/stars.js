@@ -32,11 +32,27 @@ export function createStars({ root, spec, data }) {
     setAttributes(picture, { width, height, viewBox: `0 0 ${width} ${height}` });
     x.range([MARGIN.left, width - MARGIN.right]);
     let top = 0.1; // one height for all steps, so that bars can be compared; the first few ratings may be cut
-    for (let s = 12; s <= data.steps; s++) if (data.upTo[s] > 1000) top = Math.max(top, ...sharesOf(data, s), ...(data.upTo[s] - data.upTo[Math.max(0, s - window)] > 1000 ? sharesOf(data, s, window) : []));
-    y.domain([0, Math.min(1, top)]).range([height - MARGIN.bottom, MARGIN.top]).clamp(true);
+    for (let s = 12; s <= data.steps; s++)
+      if (data.upTo[s] > 1000)
+        top = Math.max(
+          top,
+          ...sharesOf(data, s),
+          ...(data.upTo[s] - data.upTo[Math.max(0, s - window)] > 1000 ? sharesOf(data, s, window) : []),
+        );
+    y.domain([0, Math.min(1, top)])
+      .range([height - MARGIN.bottom, MARGIN.top])
+      .clamp(true);
     axis.replaceChildren(
-      svg("line", { x1: MARGIN.left, x2: width - MARGIN.right, y1: y(0) + 0.5, y2: y(0) + 0.5, stroke: "var(--outline)" }),
-      ...spec.stars.map((value) => svg("text", { x: x(value) + x.bandwidth() / 2, y: y(0) + 16, "text-anchor": "middle" }, plain(value))),
+      svg("line", {
+        x1: MARGIN.left,
+        x2: width - MARGIN.right,
+        y1: y(0) + 0.5,
+        y2: y(0) + 0.5,
+        stroke: "var(--outline)",
+      }),
+      ...spec.stars.map((value) =>
+        svg("text", { x: x(value) + x.bandwidth() / 2, y: y(0) + 16, "text-anchor": "middle" }, plain(value)),
+      ),
       svg("text", { x: width - MARGIN.right, y: height - 4, "text-anchor": "end" }, "stars"),
     );
     paint();
@@ -51,7 +67,10 @@ export function createStars({ root, spec, data }) {
       const left = x(value);
       setAttributes(bars[i], { x: left, width: x.bandwidth(), y: y(all[i]), height: y(0) - y(all[i]) });
       recent[i].setAttribute("d", lately[i] > 0 ? `M${left - 2} ${y(lately[i])}h${x.bandwidth() + 4}` : "");
-      setAttributes(shares[i], { x: left + x.bandwidth() / 2, y: Math.min(y(all[i]), lately[i] > 0 ? y(lately[i]) : height) - 6 });
+      setAttributes(shares[i], {
+        x: left + x.bandwidth() / 2,
+        y: Math.min(y(all[i]), lately[i] > 0 ? y(lately[i]) : height) - 6,
+      });
       setText(shares[i], all[i] > 0 ? percent(all[i]) : "");
     });
   }
@@ -61,7 +80,17 @@ export function createStars({ root, spec, data }) {
     side: "left",
     tab: "Stars",
     title: "How high they rate",
-    head: h("div", { class: "key" }, "bars: all so far", svg("svg", { width: 16, height: 12, "aria-hidden": "true" }, svg("path", { d: "M0 6h16", stroke: "var(--ink)", "stroke-width": 2 })), recently),
+    head: h(
+      "div",
+      { class: "key" },
+      "bars: all so far",
+      svg(
+        "svg",
+        { width: 16, height: 12, "aria-hidden": "true" },
+        svg("path", { d: "M0 6h16", stroke: "var(--ink)", "stroke-width": 2 }),
+      ),
+      recently,
+    ),
     element: h("div", { class: "picture" }, picture),
     picture,
     resize,
@@ -69,11 +98,17 @@ export function createStars({ root, spec, data }) {
     describe(run, step) {
       const all = sharesOf(data, step);
       const best = all.indexOf(Math.max(...all));
-      return step === 0 ? "no ratings yet" : `${plain(spec.stars[best])} stars is given most often, ${percent(all[best])} of all ratings so far`;
+      return step === 0
+        ? "no ratings yet"
+        : `${plain(spec.stars[best])} stars is given most often, ${percent(all[best])} of all ratings so far`;
     },
     table: (run, step) => ({
       head: ["stars", "all so far", recently],
-      rows: spec.stars.map((value, i) => [plain(value), `${(100 * sharesOf(data, step)[i]).toFixed(1)} %`, `${(100 * sharesOf(data, step, window)[i]).toFixed(1)} %`]),
+      rows: spec.stars.map((value, i) => [
+        plain(value),
+        `${(100 * sharesOf(data, step)[i]).toFixed(1)} %`,
+        `${(100 * sharesOf(data, step, window)[i]).toFixed(1)} %`,
+      ]),
     }),
   };
 }

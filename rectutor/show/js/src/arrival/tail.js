@@ -28,14 +28,19 @@ export function createTail({ root, spec, data }) {
     setAttributes(picture, { width, height, viewBox: `0 0 ${width} ${height}` });
     x.range([MARGIN.left, width - MARGIN.right]);
     y.range([height - MARGIN.bottom, MARGIN.top]);
-    const powers = (scale) => [1, 10, 100, 1000, 10_000, 100_000].filter((t) => t >= scale.domain()[0] && t <= scale.domain()[1]);
+    const powers = (scale) =>
+      [1, 10, 100, 1000, 10_000, 100_000].filter((t) => t >= scale.domain()[0] && t <= scale.domain()[1]);
     grid.replaceChildren(
       ...powers(y).flatMap((t) => [
         svg("line", { x1: MARGIN.left, x2: width - MARGIN.right, y1: y(t), y2: y(t), stroke: "var(--hairline)" }),
         svg("text", { x: MARGIN.left - 8, y: y(t) + 4, "text-anchor": "end" }, count(t)),
       ]),
       ...powers(x).map((t) => svg("text", { x: x(t), y: y.range()[0] + 16, "text-anchor": "middle" }, count(t))),
-      svg("text", { x: width - MARGIN.right, y: height - 4, "text-anchor": "end" }, "rank of the film, 1 is the most rated"),
+      svg(
+        "text",
+        { x: width - MARGIN.right, y: height - 4, "text-anchor": "end" },
+        "rank of the film, 1 is the most rated",
+      ),
     );
   }
 
@@ -44,23 +49,71 @@ export function createTail({ root, spec, data }) {
     const step = Math.floor(position + 1e-6);
     const { counts, order } = at(step);
     const points = [];
-    for (let rank = 1; rank <= counts.length && counts[rank - 1] > 0; rank = Math.max(rank + 1, Math.round(rank * 1.04))) points.push([rank, counts[rank - 1]]);
-    if (!points.length) return shape.replaceChildren(), marks.replaceChildren();
+    for (
+      let rank = 1;
+      rank <= counts.length && counts[rank - 1] > 0;
+      rank = Math.max(rank + 1, Math.round(rank * 1.04))
+    )
+      points.push([rank, counts[rank - 1]]);
+    if (!points.length) return (shape.replaceChildren(), marks.replaceChildren());
     const rated = [...counts].filter((c) => c > 0).length;
     if (points.at(-1)[0] !== rated) points.push([rated, counts[rated - 1]]);
-    const path = line().x((p) => x(p[0])).y((p) => y(p[1]));
+    const path = line()
+      .x((p) => x(p[0]))
+      .y((p) => y(p[1]));
     const [floor, tenth] = [y.range()[0], Math.max(1, Math.round(rated / 10))];
     const inside = points.filter((p) => p[0] <= tenth);
     shape.replaceChildren(
-      svg("path", { d: `${path([...inside, [tenth, counts[tenth - 1]]])}V${floor}H${x(1)}Z`, fill: "var(--ink)", opacity: 0.12 }),
-      svg("path", { d: path(points), fill: "none", stroke: "var(--ink)", "stroke-width": 2.5, "stroke-linejoin": "round" }),
+      svg("path", {
+        d: `${path([...inside, [tenth, counts[tenth - 1]]])}V${floor}H${x(1)}Z`,
+        fill: "var(--ink)",
+        opacity: 0.12,
+      }),
+      svg("path", {
+        d: path(points),
+        fill: "none",
+        stroke: "var(--ink)",
+        "stroke-width": 2.5,
+        "stroke-linejoin": "round",
+      }),
     );
     const named = [];
-    for (let r = 0; r < NAMED; r++) if (order[r] < spec.labels.length && counts[r] > 0) named.push([r, spec.labels[order[r]]]);
+    for (let r = 0; r < NAMED; r++)
+      if (order[r] < spec.labels.length && counts[r] > 0) named.push([r, spec.labels[order[r]]]);
     marks.replaceChildren(
-      ...named.map(([r, label], i) => svg("text", { class: "halo", x: width - MARGIN.right, y: MARGIN.top + 8 + 16 * i, "text-anchor": "end", style: "fill:var(--secondary)" }, `${r + 1}. ${label}, ${count(counts[r])}`)),
-      svg("line", { x1: x(tenth), x2: x(tenth), y1: y(counts[tenth - 1]), y2: floor, stroke: "var(--ink)", "stroke-width": 1, "stroke-dasharray": "3 3" }),
-      svg("text", { class: "halo", x: x(tenth) - 8, y: floor - 10, "text-anchor": "end", style: "font-weight:650;fill:var(--ink)" }, `the top tenth: ${percent(topTenth(counts))} of the ratings`),
+      ...named.map(([r, label], i) =>
+        svg(
+          "text",
+          {
+            class: "halo",
+            x: width - MARGIN.right,
+            y: MARGIN.top + 8 + 16 * i,
+            "text-anchor": "end",
+            style: "fill:var(--secondary)",
+          },
+          `${r + 1}. ${label}, ${count(counts[r])}`,
+        ),
+      ),
+      svg("line", {
+        x1: x(tenth),
+        x2: x(tenth),
+        y1: y(counts[tenth - 1]),
+        y2: floor,
+        stroke: "var(--ink)",
+        "stroke-width": 1,
+        "stroke-dasharray": "3 3",
+      }),
+      svg(
+        "text",
+        {
+          class: "halo",
+          x: x(tenth) - 8,
+          y: floor - 10,
+          "text-anchor": "end",
+          style: "font-weight:650;fill:var(--ink)",
+        },
+        `the top tenth: ${percent(topTenth(counts))} of the ratings`,
+      ),
     );
   }
 
@@ -80,7 +133,10 @@ export function createTail({ root, spec, data }) {
     },
     table(run, step) {
       const { counts, order } = at(step);
-      return { head: ["rank", "film", "ratings"], rows: [...counts.slice(0, 20)].map((c, r) => [String(r + 1), c ? spec.labels[order[r]] ?? "" : "", count(c)]) };
+      return {
+        head: ["rank", "film", "ratings"],
+        rows: [...counts.slice(0, 20)].map((c, r) => [String(r + 1), c ? (spec.labels[order[r]] ?? "") : "", count(c)]),
+      };
     },
   };
 }

@@ -30,7 +30,14 @@ export function compute(row, rule) {
   const error = stars.minus(before.prediction);
   const move = (old, partner) => rule.moved(old, partner, error);
   const update = {
-    number, user, film, ofUser, ofFilm, rating: stars, error, before,
+    number,
+    user,
+    film,
+    ofUser,
+    ofFilm,
+    rating: stars,
+    error,
+    before,
     b_u: move(b_u, ONE),
     b_i: move(b_i, ONE),
     p: before.p.map((p, f) => move(p, before.q[f])), // both lines with the old values

@@ -24,13 +24,18 @@ export function renderMicroscope(host, root) {
   const walk = new Walk(host, record);
   const rows = record.rows;
   const known = rows.map((row) => compute(row, rule));
-  const domain = starDomain(spec.scale, known.flatMap((u) => [u.before.prediction.value, u.after.prediction.value]));
+  const domain = starDomain(
+    spec.scale,
+    known.flatMap((u) => [u.before.prediction.value, u.after.prediction.value]),
+  );
   const moveEnd = roundEnd(known.flatMap((u) => movesOf(u, rule).flatMap((m) => [m.old.value, m.now.value])));
   const productEnd = roundEnd(known.flatMap((u) => u.shown.map((f) => u.before.products[f].value)));
 
   const epoch = h("span");
   const mode = h("span", { class: "mode" });
-  const settings = [`k = ${count(rule.factors)}`, `η = ${rule.eta.text}`, `λ = ${rule.lambda.text}`].map(unbroken).join(", ");
+  const settings = [`k = ${count(rule.factors)}`, `η = ${rule.eta.text}`, `λ = ${rule.lambda.text}`]
+    .map(unbroken)
+    .join(", ");
   const about = `matrix factorisation by SGD · ${settings} · epoch\u00a0`;
   const title = h("h3", {}, "One update under the microscope");
   const transport = createTransport(walk);
@@ -39,13 +44,31 @@ export function renderMicroscope(host, root) {
   const predict = createPredict(rule);
   const compare = createCompare(domain, spec.scale, root);
   const move = createMove(rule);
-  const element = h("div", { class: "microscope", role: "group", "aria-label": title.textContent, tabindex: -1, onkeydown: (event) => keys(event, walk, move) },
-    h("div", { class: "section top" },
+  const element = h(
+    "div",
+    {
+      class: "microscope",
+      role: "group",
+      "aria-label": title.textContent,
+      tabindex: -1,
+      onkeydown: (event) => keys(event, walk, move),
+    },
+    h(
+      "div",
+      { class: "section top" },
       h("div", { class: "heading" }, title, h("p", { class: "about" }, about, epoch), mode),
-      transport.element),
+      transport.element,
+    ),
     band,
-    h("div", { class: "section blocks" },
-      block(1, "Predict", predict.element), block(2, "Compare", compare.element), block(3, "Move", move.element), foot()));
+    h(
+      "div",
+      { class: "section blocks" },
+      block(1, "Predict", predict.element),
+      block(2, "Compare", compare.element),
+      block(3, "Move", move.element),
+      foot(),
+    ),
+  );
   root.append(h("style", {}, css), element);
   const lights = lightUp(element);
 
@@ -68,7 +91,9 @@ export function renderMicroscope(host, root) {
 
   // The longest sentence has room, so that nothing below jumps from one rating to the next.
   function reserve() {
-    const said = known.map((u, i) => sentence(u, rule, { user: record.user(rows[i]).name, film: record.film(rows[i]).title }));
+    const said = known.map((u, i) =>
+      sentence(u, rule, { user: record.user(rows[i]).name, film: record.film(rows[i]).title }),
+    );
     const longest = said.sort((a, b) => textOf(b).length - textOf(a).length).slice(0, LONGEST);
     const trial = h("p", { class: "trial", "aria-hidden": "true" });
     band.append(trial);
@@ -96,15 +121,35 @@ function movesOf(update, rule) {
 }
 
 function block(number, name, content) {
-  return h("section", { class: "block", "aria-label": name }, h("h4", {}, h("span", { class: "disc" }, String(number)), name), content);
+  return h(
+    "section",
+    { class: "block", "aria-label": name },
+    h("h4", {}, h("span", { class: "disc" }, String(number)), name),
+    content,
+  );
 }
 
 function foot() {
-  return h("div", { class: "foot small" },
-    h("p", {}, "All numbers are rounded to three decimals first and computed from these, so a pencil gives the same digits."),
+  return h(
+    "div",
+    { class: "foot small" },
+    h(
+      "p",
+      {},
+      "All numbers are rounded to three decimals first and computed from these, so a pencil gives the same digits.",
+    ),
     h("p", {}, "Thin line: before. Bar: after. Colour: what moved."),
-    h("details", { class: "keys" }, h("summary", {}, "Keys"),
-      h("p", {}, "→ next rating, ← previous, Home first, End last of the record, 1 every rating, 2 this user, 3 this film, ↓ ↑ from parameter to parameter in the table.")));
+    h(
+      "details",
+      { class: "keys" },
+      h("summary", {}, "Keys"),
+      h(
+        "p",
+        {},
+        "→ next rating, ← previous, Home first, End last of the record, 1 every rating, 2 this user, 3 this film, ↓ ↑ from parameter to parameter in the table.",
+      ),
+    ),
+  );
 }
 
 function keys(event, walk, move) {

@@ -16,13 +16,33 @@ export function createMove(rule) {
     Array.from({ length: factors }, () => line("p")),
     Array.from({ length: factors }, () => line("q")),
   ];
-  const scale = h("th", { scope: "col", class: "axis-head" }, h("span", { class: "low" }), h("span", { class: "zero" }, "0"), h("span", { class: "high" }));
-  const head = h("tr", { role: "row" }, h("th", { scope: "col", role: "columnheader" }, h("span", { class: "offscreen" }, "parameter")),
-    HEADS.map((name, index) => h("th", { scope: "col", role: "columnheader", class: COLUMNS[index] }, name)), scale);
+  const scale = h(
+    "th",
+    { scope: "col", class: "axis-head" },
+    h("span", { class: "low" }),
+    h("span", { class: "zero" }, "0"),
+    h("span", { class: "high" }),
+  );
+  const head = h(
+    "tr",
+    { role: "row" },
+    h("th", { scope: "col", role: "columnheader" }, h("span", { class: "offscreen" }, "parameter")),
+    HEADS.map((name, index) => h("th", { scope: "col", role: "columnheader", class: COLUMNS[index] }, name)),
+    scale,
+  );
   scale.setAttribute("role", "columnheader");
-  const table = h("table", { class: "moves", role: "table", "aria-label": "How each parameter moves" },
+  const table = h(
+    "table",
+    { class: "moves", role: "table", "aria-label": "How each parameter moves" },
     h("thead", { role: "rowgroup" }, head),
-    groups.map((lines) => h("tbody", { role: "rowgroup" }, lines.map((each) => each.row))));
+    groups.map((lines) =>
+      h(
+        "tbody",
+        { role: "rowgroup" },
+        lines.map((each) => each.row),
+      ),
+    ),
+  );
   const others = h("p", { class: "others small" });
   const element = h("div", { class: "move" }, rulebox(rule), table, others);
   const rows = groups.flat().map((each) => each.row);
@@ -33,12 +53,22 @@ export function createMove(rule) {
     setText(scale.querySelector(".low"), MINUS + round);
     setText(scale.querySelector(".high"), `+${round}`);
     const moves = [
-      ...(rule.biases ? [["b_u", u.b_u, SYMBOLS.b_u(), `bias of ${names.who}`], ["b_i", u.b_i, SYMBOLS.b_i(), `bias of ${names.label}`]] : []),
+      ...(rule.biases
+        ? [
+            ["b_u", u.b_u, SYMBOLS.b_u(), `bias of ${names.who}`],
+            ["b_i", u.b_i, SYMBOLS.b_i(), `bias of ${names.label}`],
+          ]
+        : []),
       ...u.shown.map((f) => [`p${f}`, u.p[f], SYMBOLS.p(f), `factor ${f + 1} of ${names.who}`]),
       ...u.shown.map((f) => [`q${f}`, u.q[f], SYMBOLS.q(f), `factor ${f + 1} of ${names.label}`]),
     ];
     groups.flat().forEach((each, index) => draw(each, ...moves[index], u, end));
-    setText(others, u.others ? `The other ${u.others.count} move by the same rule; together they then add ${u.others.after.signed}.` : "");
+    setText(
+      others,
+      u.others
+        ? `The other ${u.others.count} move by the same rule; together they then add ${u.others.after.signed}.`
+        : "",
+    );
   }
 
   function draw(each, token, m, sign, name, u, end) {
@@ -75,7 +105,11 @@ function line(kind) {
   each.bar = h("i", { class: "whole" });
   each.change = h("i", { class: "change" });
   each.before = h("i", { class: "before" });
-  const bars = h("td", { class: "bars", role: "cell", "aria-hidden": "true" }, (each.track = h("span", { class: "track" }, each.bar, each.change, each.before)));
+  const bars = h(
+    "td",
+    { class: "bars", role: "cell", "aria-hidden": "true" },
+    (each.track = h("span", { class: "track" }, each.bar, each.change, each.before)),
+  );
   each.row = h("tr", { role: "row", class: kind, tabindex: -1 }, each.name, Object.values(cells), bars);
   return each;
 }
@@ -83,7 +117,10 @@ function line(kind) {
 function rulebox(rule) {
   const e = symbol("e", "ui");
   const partners = "The partner of p is the old q, the partner of q is the old p";
-  return h("div", { class: "rule" },
+  return h(
+    "div",
+    { class: "rule" },
     h("p", { class: "formula" }, "new = old + η ( ", e, " × partner − λ × old )"),
-    h("p", { class: "about" }, rule.biases ? `${partners}, the partner of a bias is 1.` : `${partners}.`));
+    h("p", { class: "about" }, rule.biases ? `${partners}, the partner of a bias is 1.` : `${partners}.`),
+  );
 }

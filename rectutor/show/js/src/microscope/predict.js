@@ -15,7 +15,11 @@ export function createPredict(rule) {
       ]
     : [];
   const dot = { name: "dot", symbol: SYMBOLS.dot(), tokens: ["dot"], colored: true };
-  const formula = createSum([{ name: "prediction", symbol: SYMBOLS.prediction(), tokens: ["prediction"] }, ...biases, dot]);
+  const formula = createSum([
+    { name: "prediction", symbol: SYMBOLS.prediction(), tokens: ["prediction"] },
+    ...biases,
+    dot,
+  ]);
   const products = createProducts(rows, rule.factors > rows);
   const element = h("div", { class: "predict" }, formula.element, products.element);
 
@@ -35,17 +39,56 @@ export function createPredict(rule) {
 function createProducts(count, withOthers) {
   const lines = Array.from({ length: count }, () => {
     const cell = (name) => h("td", { class: name });
-    const line = { name: h("th", { scope: "row" }), p: cell("p"), q: cell("q"), product: cell("product"), bar: h("i", { class: "bar" }) };
-    line.row = h("tr", {}, line.name, line.p, line.q, line.product, h("td", { class: "bars", "aria-hidden": "true" }, h("span", { class: "track" }, line.bar)));
+    const line = {
+      name: h("th", { scope: "row" }),
+      p: cell("p"),
+      q: cell("q"),
+      product: cell("product"),
+      bar: h("i", { class: "bar" }),
+    };
+    line.row = h(
+      "tr",
+      {},
+      line.name,
+      line.p,
+      line.q,
+      line.product,
+      h("td", { class: "bars", "aria-hidden": "true" }, h("span", { class: "track" }, line.bar)),
+    );
     return line;
   });
-  const rest = { name: h("th", { scope: "row", colspan: 3 }), product: h("td", { class: "product" }), bar: h("i", { class: "bar" }) };
-  rest.row = h("tr", { class: "rest" }, rest.name, rest.product, h("td", { class: "bars", "aria-hidden": "true" }, h("span", { class: "track" }, rest.bar)));
-  const head = h("tr", {},
-    h("td", {}), h("th", { scope: "col" }, SYMBOLS.p()), h("th", { scope: "col" }, SYMBOLS.q()),
-    h("th", { scope: "col" }, "product"), h("td", { class: "bars" }));
-  const element = h("table", { class: "products", "aria-label": "Products of the factors" },
-    h("thead", {}, head), h("tbody", {}, lines.map((line) => line.row), withOthers && rest.row));
+  const rest = {
+    name: h("th", { scope: "row", colspan: 3 }),
+    product: h("td", { class: "product" }),
+    bar: h("i", { class: "bar" }),
+  };
+  rest.row = h(
+    "tr",
+    { class: "rest" },
+    rest.name,
+    rest.product,
+    h("td", { class: "bars", "aria-hidden": "true" }, h("span", { class: "track" }, rest.bar)),
+  );
+  const head = h(
+    "tr",
+    {},
+    h("td", {}),
+    h("th", { scope: "col" }, SYMBOLS.p()),
+    h("th", { scope: "col" }, SYMBOLS.q()),
+    h("th", { scope: "col" }, "product"),
+    h("td", { class: "bars" }),
+  );
+  const element = h(
+    "table",
+    { class: "products", "aria-label": "Products of the factors" },
+    h("thead", {}, head),
+    h(
+      "tbody",
+      {},
+      lines.map((line) => line.row),
+      withOthers && rest.row,
+    ),
+  );
 
   function update(u, scale) {
     u.shown.forEach((f, index) => {
@@ -72,7 +115,12 @@ function createProducts(count, withOthers) {
 
 // A cell with the operator that stands before its number, and what closes a parenthesis after it.
 export function fill(cell, op, text, attributes = {}, close = "") {
-  if (!cell.firstChild) cell.append(op && h("span", { class: "op" }, op), h("span", { class: "n" }), close && h("span", { class: "op close" }, close));
+  if (!cell.firstChild)
+    cell.append(
+      op && h("span", { class: "op" }, op),
+      h("span", { class: "n" }),
+      close && h("span", { class: "op close" }, close),
+    );
   setText(cell.querySelector(".n"), text);
   for (const [name, value] of Object.entries(attributes)) cell.setAttribute(name, value);
 }

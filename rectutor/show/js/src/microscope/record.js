@@ -42,7 +42,9 @@ export class Record {
   isLast(row, follows) {
     const [number, user, film, , ofUser, ofFilm] = row;
     if (follows === "every") return number >= this.size * this.epochs;
-    return follows === "user" ? ofUser >= this.users[user][1] * this.epochs : ofFilm >= this.films[film][2] * this.epochs;
+    return follows === "user"
+      ? ofUser >= this.users[user][1] * this.epochs
+      : ofFilm >= this.films[film][2] * this.epochs;
   }
 
   // Epoch and place in it, both from 1.

@@ -8,7 +8,10 @@ export function sentence(update, rule, { user, film }) {
   const { error, before, after, rating } = update;
   const stars = trimmed(rating.text);
   return [
-    ["strong", `${user} gave ${film} ${stars} ${stars === "1" ? "star" : "stars"}; the model said ${before.prediction.text}.`],
+    [
+      "strong",
+      `${user} gave ${film} ${stars} ${stars === "1" ? "star" : "stars"}; the model said ${before.prediction.text}.`,
+    ],
     " The error is ",
     [tone(error.sign), error.sign === 0 ? error.text : error.signed],
     `${what(update, rule)} After the update the model says `,
@@ -42,7 +45,9 @@ function what(update, rule) {
     return `, so together the moves ${direction} this prediction${except}.`;
   }
   if (against) return `, and λ, which pulls every number towards zero, outweighs it.`;
-  return change === 0 ? ", too little to change this prediction." : `, yet together the moves do not ${direction} this prediction.`;
+  return change === 0
+    ? ", too little to change this prediction."
+    : `, yet together the moves do not ${direction} this prediction.`;
 }
 
 function still({ error, before }, rule) {

@@ -17,9 +17,22 @@ export function createStarline([low, high], scale, root) {
   const left = svg("line", { class: "left" });
   const shaft = svg("line", { class: "shaft" });
   const head = svg("path", { class: "head", d: "M0 0L-11 -6V6Z" });
-  const marks = Object.fromEntries(["rating", "before", "after"].map((name) => [name, svg("circle", { class: `mark ${name}` })]));
-  const labels = Object.fromEntries(["before", "after", "error", "rating"].map((name) => [name, svg("text", { class: `halo ${name}` })]));
-  const element = svg("svg", { class: "starline", role: "img" }, axis, left, shaft, head, Object.values(marks), Object.values(labels));
+  const marks = Object.fromEntries(
+    ["rating", "before", "after"].map((name) => [name, svg("circle", { class: `mark ${name}` })]),
+  );
+  const labels = Object.fromEntries(
+    ["before", "after", "error", "rating"].map((name) => [name, svg("text", { class: `halo ${name}` })]),
+  );
+  const element = svg(
+    "svg",
+    { class: "starline", role: "img" },
+    axis,
+    left,
+    shaft,
+    head,
+    Object.values(marks),
+    Object.values(labels),
+  );
   let width = 0;
   let lines = []; // which labels share a line
   let at = null; // what is drawn, in stars: { before, after, rating }; between two updates while it moves
@@ -30,7 +43,12 @@ export function createStarline([low, high], scale, root) {
   function resize(to) {
     if (to === width || to <= 0) return;
     width = to;
-    lines = fits() ? [["before", "after", "error", "rating"]] : [["error", "rating"], ["before", "after"]];
+    lines = fits()
+      ? [["before", "after", "error", "rating"]]
+      : [
+          ["error", "rating"],
+          ["before", "after"],
+        ];
     drawAxis();
     if (at) draw();
   }
@@ -68,7 +86,9 @@ export function createStarline([low, high], scale, root) {
     const move = (now) => {
       const t = Math.max(0, Math.min(1, (now - start) / DURATION));
       const done = t * t * (3 - 2 * t);
-      at = Object.fromEntries(Object.entries(goal).map(([name, value]) => [name, from[name] + (value - from[name]) * done]));
+      at = Object.fromEntries(
+        Object.entries(goal).map(([name, value]) => [name, from[name] + (value - from[name]) * done]),
+      );
       draw();
       if (t < 1) frame = requestAnimationFrame(move);
     };
@@ -91,7 +111,9 @@ export function createStarline([low, high], scale, root) {
     const wanted = { before: from, after: to, error: (to + goal) / 2, rating: goal };
     lines.forEach((names, line) => {
       const items = names.map((name) => ({ wanted: wanted[name], width: labels[name].getComputedTextLength() }));
-      placeLabels(items, width).forEach((place, index) => setAttributes(labels[names[index]], { x: place, y: 14 + 18 * line }));
+      placeLabels(items, width).forEach((place, index) =>
+        setAttributes(labels[names[index]], { x: place, y: 14 + 18 * line }),
+      );
     });
   }
 
@@ -100,7 +122,8 @@ export function createStarline([low, high], scale, root) {
   function drawAxis() {
     const y = axisHeight();
     const numbers = ticks(...scale, 6).filter(Number.isInteger);
-    const between = numbers.length > 1 && numbers[1] - numbers[0] === 1 ? ticks(...scale, 2 * (scale[1] - scale[0])) : [];
+    const between =
+      numbers.length > 1 && numbers[1] - numbers[0] === 1 ? ticks(...scale, 2 * (scale[1] - scale[0])) : [];
     const tick = (stars, size) => svg("line", { x1: x(stars), x2: x(stars), y1: y - size, y2: y + size });
     axis.replaceChildren(
       svg("line", { class: "beyond", x1: x(low), x2: x(high), y1: y, y2: y }), // what nobody can give

@@ -16,7 +16,8 @@ export const SYMBOLS = {
 };
 
 export function symbol(letter, subscript, factor) {
-  const below = subscript && h("sub", {}, subscript, factor != null && h("span", { class: "factor" }, String(factor + 1)));
+  const below =
+    subscript && h("sub", {}, subscript, factor != null && h("span", { class: "factor" }, String(factor + 1)));
   return h("span", { class: "sym" }, letter, below);
 }
 

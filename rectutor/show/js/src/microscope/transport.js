@@ -6,18 +6,44 @@ const FILTERS = { every: "every rating", user: "this user", film: "this film" };
 
 export function createTransport(walk) {
   const note = h("span", { class: "note", id: uniqueId("note") });
-  const previous = h("button", { type: "button", class: "round", "aria-label": "Previous rating", onclick: () => walk.previous() }, icon(ICONS.first, 18));
-  const next = h("button", { type: "button", class: "pill primary", "aria-describedby": note.id, onclick: () => walk.next() }, icon(ICONS.step, 18), "Next rating");
+  const previous = h(
+    "button",
+    { type: "button", class: "round", "aria-label": "Previous rating", onclick: () => walk.previous() },
+    icon(ICONS.first, 18),
+  );
+  const next = h(
+    "button",
+    { type: "button", class: "pill primary", "aria-describedby": note.id, onclick: () => walk.next() },
+    icon(ICONS.step, 18),
+    "Next rating",
+  );
   const place = h("b");
   const of = h("span");
   const label = uniqueId("show");
   const filters = Object.entries(FILTERS).map(([follows, name], index) =>
-    h("button", { type: "button", "data-follows": follows, "aria-keyshortcuts": String(index + 1), onclick: () => walk.follow(follows) }, name));
-  const element = h("div", { class: "steps" },
+    h(
+      "button",
+      {
+        type: "button",
+        "data-follows": follows,
+        "aria-keyshortcuts": String(index + 1),
+        onclick: () => walk.follow(follows),
+      },
+      name,
+    ),
+  );
+  const element = h(
+    "div",
+    { class: "steps" },
     h("div", { class: "buttons" }, previous, next),
     h("p", { class: "readout" }, h("span", { class: "place" }, "rating ", place, of), note),
-    h("div", { class: "filter" }, h("span", { id: label }, "Show"),
-      h("div", { class: "segmented", role: "group", "aria-labelledby": label }, filters)));
+    h(
+      "div",
+      { class: "filter" },
+      h("span", { id: label }, "Show"),
+      h("div", { class: "segmented", role: "group", "aria-labelledby": label }, filters),
+    ),
+  );
 
   function update() {
     const { record, row, follows } = walk;
@@ -25,7 +51,10 @@ export function createTransport(walk) {
     setText(of, ` of ${count(record.size)} in this epoch`);
     setText(note, walk.barrier ?? said(walk));
     note.dataset.tone = walk.lost ? "hint" : "";
-    setAttributes(previous, { "aria-disabled": walk.isFirst ? "true" : null, title: walk.isFirst ? "The record begins here" : null });
+    setAttributes(previous, {
+      "aria-disabled": walk.isFirst ? "true" : null,
+      title: walk.isFirst ? "The record begins here" : null,
+    });
     setAttributes(next, { "aria-disabled": walk.barrier ? "true" : null });
     for (const button of filters) button.setAttribute("aria-pressed", String(button.dataset.follows === follows));
   }
@@ -40,7 +69,8 @@ function said(walk) {
 // "3 of 55 by user 312": how far we are in what is followed.
 function ordinal({ record, row, follows }) {
   if (follows === "every") return "";
-  const { name, count: total } = follows === "user" ? record.user(row) : { name: record.film(row).label, count: record.film(row).count };
+  const { name, count: total } =
+    follows === "user" ? record.user(row) : { name: record.film(row).label, count: record.film(row).count };
   const taken = ((row[follows === "user" ? 4 : 5] - 1) % total) + 1;
   return `${count(taken)} of ${count(total)} ${follows === "user" ? `by ${name.replace(/^User /, "user ")}` : `of ${name}`}`;
 }

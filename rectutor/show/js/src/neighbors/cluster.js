@@ -10,7 +10,8 @@ export function clusterOrder(n, similarity) {
     if (!alike.has(key)) alike.set(key, similarity(Math.min(i, j), Math.max(i, j)));
     return alike.get(key);
   };
-  const average = (a, b) => a.reduce((sum, i) => sum + b.reduce((inner, j) => inner + s(i, j), 0), 0) / (a.length * b.length);
+  const average = (a, b) =>
+    a.reduce((sum, i) => sum + b.reduce((inner, j) => inner + s(i, j), 0), 0) / (a.length * b.length);
   while (clusters.length > 1) {
     let [best, left, right] = [-Infinity, 0, 1];
     for (let a = 0; a < clusters.length; a++) {
@@ -28,7 +29,12 @@ export function clusterOrder(n, similarity) {
 
 function joinedBest(a, b, s) {
   const [ra, rb] = [a.slice().reverse(), b.slice().reverse()];
-  const ways = [[a, b], [ra, b], [a, rb], [ra, rb]];
+  const ways = [
+    [a, b],
+    [ra, b],
+    [a, rb],
+    [ra, rb],
+  ];
   const meet = ([first, second]) => s(first.at(-1), second[0]);
   const [first, second] = ways.reduce((best, way) => (meet(way) > meet(best) + 1e-12 ? way : best));
   return [...first, ...second];

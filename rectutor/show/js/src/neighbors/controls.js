@@ -5,9 +5,19 @@ import { capital } from "../format.js";
 // choices: [{ name, label, help }]
 export function createChoice(title, choices, { onChoose }) {
   const id = uniqueId("choice");
-  const select = h("select", { id, "data-own-keys": "", "aria-describedby": `${id}-help`, onchange: () => onChoose(select.value) }, choices.map(({ name, label }) => h("option", { value: name }, label)));
+  const select = h(
+    "select",
+    { id, "data-own-keys": "", "aria-describedby": `${id}-help`, onchange: () => onChoose(select.value) },
+    choices.map(({ name, label }) => h("option", { value: name }, label)),
+  );
   const help = h("p", { class: "help small", id: `${id}-help` });
-  const element = h("div", { class: "slider choice" }, h("div", { class: "slider-head" }, h("label", { for: id }, title)), select, help);
+  const element = h(
+    "div",
+    { class: "slider choice" },
+    h("div", { class: "slider-head" }, h("label", { for: id }, title)),
+    select,
+    help,
+  );
 
   function update(name) {
     select.value = name;
@@ -32,7 +42,11 @@ export function createFilmChoice(who, { onChoose }) {
     if (key !== drawn) {
       drawn = key;
       const options = (some) => some.map((one) => h("option", { value: one }, films.label[one]));
-      const groups = [["kept aside", kept], ["the ten films", ten], ["asked for", other]].filter(([, some]) => some.length);
+      const groups = [
+        ["kept aside", kept],
+        ["the ten films", ten],
+        ["asked for", other],
+      ].filter(([, some]) => some.length);
       select.replaceChildren(...groups.map(([label, some]) => h("optgroup", { label }, options(some))));
     }
     select.value = film;

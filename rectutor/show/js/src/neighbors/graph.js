@@ -13,7 +13,16 @@ const LETTER = 6.6; // px, about
 export function createGraph({ spec, root }) {
   const items = spec.compares === "item";
   const picture = svg("svg", { class: "graph", role: "img" });
-  const element = h("div", { class: "picture" }, picture, h("p", { class: "view-note" }, "Squares have the colour of the rating. Grey lines join voters that are most alike among themselves."));
+  const element = h(
+    "div",
+    { class: "picture" },
+    picture,
+    h(
+      "p",
+      { class: "view-note" },
+      "Squares have the colour of the rating. Grey lines join voters that are most alike among themselves.",
+    ),
+  );
   let width = 0;
   let drawn = "";
   let last = null;
@@ -32,7 +41,8 @@ export function createGraph({ spec, root }) {
       drawn = key;
       draw(derived, stage);
     }
-    for (const mark of picture.querySelectorAll("[data-row], [data-between]")) mark.toggleAttribute("data-focus", isOf(mark, derived.focus));
+    for (const mark of picture.querySelectorAll("[data-row], [data-between]"))
+      mark.toggleAttribute("data-focus", isOf(mark, derived.focus));
   }
 
   function draw({ explained, title, nameOf, asker, comparison, settings }, stage) {
@@ -57,13 +67,37 @@ export function createGraph({ spec, root }) {
       const angle = (2 * Math.PI * (turn + 0.5)) / order.length - Math.PI / 2;
       at.set(one, [cx + rx * reach * Math.cos(angle), cy + ry * reach * Math.sin(angle)]);
     });
-    const pairs = shown.flatMap((_, a) => shown.slice(a + 1).map((__, b) => [a, a + 1 + b, alike(a, a + 1 + b)])).filter(([, , s]) => s > 0);
+    const pairs = shown
+      .flatMap((_, a) => shown.slice(a + 1).map((__, b) => [a, a + 1 + b, alike(a, a + 1 + b)]))
+      .filter(([, , s]) => s > 0);
     pairs.sort((a, b) => b[2] - a[2]);
     const best = pairs[0]?.[2] || 1;
     const colour = ratingColor(root.palette, spec.scale);
     picture.replaceChildren(
-      ...pairs.slice(0, Math.round(1.3 * shown.length)).map(([a, b, s]) => svg("line", { "data-between": `${shown[a].row} ${shown[b].row}`, class: "between", x1: at.get(a)[0], y1: at.get(a)[1], x2: at.get(b)[0], y2: at.get(b)[1], "stroke-width": 0.6 + 2.4 * (s / best) })),
-      ...shown.map(({ row, weight }, one) => svg("line", { "data-row": row, class: "to-centre", x1: cx, y1: cy, x2: at.get(one)[0], y2: at.get(one)[1], "stroke-width": 1 + 3 * (weight / strongest) })),
+      ...pairs
+        .slice(0, Math.round(1.3 * shown.length))
+        .map(([a, b, s]) =>
+          svg("line", {
+            "data-between": `${shown[a].row} ${shown[b].row}`,
+            class: "between",
+            x1: at.get(a)[0],
+            y1: at.get(a)[1],
+            x2: at.get(b)[0],
+            y2: at.get(b)[1],
+            "stroke-width": 0.6 + 2.4 * (s / best),
+          }),
+        ),
+      ...shown.map(({ row, weight }, one) =>
+        svg("line", {
+          "data-row": row,
+          class: "to-centre",
+          x1: cx,
+          y1: cy,
+          x2: at.get(one)[0],
+          y2: at.get(one)[1],
+          "stroke-width": 1 + 3 * (weight / strongest),
+        }),
+      ),
       svg("circle", { cx, cy, r: 7, class: "centre" }),
       ...labelled(shown, at, nameOf, items ? title : asker.name, [cx, cy], colour),
     );
@@ -73,7 +107,12 @@ export function createGraph({ spec, root }) {
   function labelled(shown, at, nameOf, centre, [cx, cy], colour) {
     const taken = shown.map((_, one) => boxAround(...at.get(one), 8, 8)).concat([boxAround(cx, cy, 9, 9)]);
     const place = (name, x, y, away) => {
-      const sides = [["start", 10, 4], ["end", -10, 4], ["middle", 0, -12], ["middle", 0, 20]];
+      const sides = [
+        ["start", 10, 4],
+        ["end", -10, 4],
+        ["middle", 0, -12],
+        ["middle", 0, 20],
+      ];
       const choices = sides.map(([anchor, dx, dy], i) => {
         const room = anchor === "start" ? width - x - 12 : anchor === "end" ? x - 12 : 2 * Math.min(x, width - x) - 4;
         const text = cut(name, Math.max(4, Math.floor(Math.min(room, 190) / LETTER)));
@@ -91,10 +130,21 @@ export function createGraph({ spec, root }) {
     const nodes = shown.map(({ row, stars }, one) => {
       const [x, y] = at.get(one);
       const { anchor, dx, dy, text } = place(nameOf(row), x, y, x > cx + 20 ? 0 : x < cx - 20 ? 1 : y < cy ? 2 : 3);
-      return svg("g", { "data-row": row, class: "node", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
-        svg("path", { d: shape("square", 5.5), fill: colour(stars) }), svg("text", { x: dx, y: dy, "text-anchor": anchor, class: "halo" }, text));
+      return svg(
+        "g",
+        { "data-row": row, class: "node", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
+        svg("path", { d: shape("square", 5.5), fill: colour(stars) }),
+        svg("text", { x: dx, y: dy, "text-anchor": anchor, class: "halo" }, text),
+      );
     });
-    return [...nodes, svg("text", { x: cx + middle.dx, y: cy + middle.dy, "text-anchor": middle.anchor, class: "halo name-centre" }, middle.text)];
+    return [
+      ...nodes,
+      svg(
+        "text",
+        { x: cx + middle.dx, y: cy + middle.dy, "text-anchor": middle.anchor, class: "halo name-centre" },
+        middle.text,
+      ),
+    ];
   }
 
   return {
@@ -107,21 +157,30 @@ export function createGraph({ spec, root }) {
     picture,
     resize,
     update,
-    describe: ({ explained }) => (explained?.chosen.length ? `${explained.chosen.length} voters around ${items ? "the film" : "the user"}` : "nobody is near"),
+    describe: ({ explained }) =>
+      explained?.chosen.length
+        ? `${explained.chosen.length} voters around ${items ? "the film" : "the user"}`
+        : "nobody is near",
     table: ({ explained, nameOf }) => ({
       head: [items ? "film" : "user", "similarity", "rated"],
-      rows: (explained?.chosen ?? []).slice(0, MOST).map(({ row, weight, stars }) => [nameOf(row), fixed(weight, 3), plain(stars)]),
+      rows: (explained?.chosen ?? [])
+        .slice(0, MOST)
+        .map(({ row, weight, stars }) => [nameOf(row), fixed(weight, 3), plain(stars)]),
     }),
   };
 }
 
 function isOf(mark, focus) {
-  return mark.dataset.between ? mark.dataset.between.split(" ").includes(String(focus)) : Number(mark.dataset.row) === focus;
+  return mark.dataset.between
+    ? mark.dataset.between.split(" ").includes(String(focus))
+    : Number(mark.dataset.row) === focus;
 }
 
 const boxAround = (x, y, w, h) => [x - w, y - h, x + w, y + h];
 
 // The area that two boxes [left, top, right, bottom] have in common.
 function shared(a, b) {
-  return Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
+  return (
+    Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]))
+  );
 }

@@ -34,7 +34,8 @@ export function createHeatmap({ spec, root }) {
       draw(some ? "Voters are chosen at stage 4." : "Nobody is near enough to vote.");
       say(null);
     }
-    for (const mark of picture.querySelectorAll("[data-row]")) mark.toggleAttribute("data-focus", Number(mark.dataset.row) === derived.focus);
+    for (const mark of picture.querySelectorAll("[data-row]"))
+      mark.toggleAttribute("data-focus", Number(mark.dataset.row) === derived.focus);
   }
 
   function matrixOf({ explained, film, title, asker, nameOf, comparison, settings }) {
@@ -43,7 +44,12 @@ export function createHeatmap({ spec, root }) {
     const alike = (a, b) => comparison.similarity(rows[Math.max(a, b)], rows[Math.min(a, b)], settings.shrinkage);
     const order = clusterOrder(rows.length, alike);
     const name = (row) => (row === centre ? (items ? title : asker.name) : nameOf(row));
-    return { centre, rows: order.map((at) => rows[at]), names: order.map((at) => name(rows[at])), values: order.map((a) => order.map((b) => (a === b ? null : alike(a, b)))) };
+    return {
+      centre,
+      rows: order.map((at) => rows[at]),
+      names: order.map((at) => name(rows[at])),
+      values: order.map((a) => order.map((b) => (a === b ? null : alike(a, b)))),
+    };
   }
 
   function draw(instead) {
@@ -58,9 +64,38 @@ export function createHeatmap({ spec, root }) {
     setAttributes(picture, { width, height: n * size + 2, viewBox: `0 0 ${width} ${n * size + 2}` });
     const colour = shades(root.palette, now.values);
     picture.replaceChildren(
-      ...now.names.map((name, r) => svg("text", { "data-row": now.rows[r], x: NAMES - 4, y: r * size + size * 0.5 + 4, "text-anchor": "end", class: now.rows[r] === now.centre ? "film centre-name" : "film" }, cut(name, now.rows[r] === now.centre ? 16 : 18))),
-      ...now.values.flatMap((line, r) => line.map((value, c) => (value === null ? null : svg("rect", { x: NAMES + c * size + 0.5, y: r * size + 0.5, width: size - 1, height: size - 1, rx: 2, fill: colour(value) })))).filter(Boolean),
-      ...now.rows.map((row, r) => svg("rect", { "data-row": row, class: "band", x: NAMES, y: r * size, width: n * size, height: size, rx: 3 })),
+      ...now.names.map((name, r) =>
+        svg(
+          "text",
+          {
+            "data-row": now.rows[r],
+            x: NAMES - 4,
+            y: r * size + size * 0.5 + 4,
+            "text-anchor": "end",
+            class: now.rows[r] === now.centre ? "film centre-name" : "film",
+          },
+          cut(name, now.rows[r] === now.centre ? 16 : 18),
+        ),
+      ),
+      ...now.values
+        .flatMap((line, r) =>
+          line.map((value, c) =>
+            value === null
+              ? null
+              : svg("rect", {
+                  x: NAMES + c * size + 0.5,
+                  y: r * size + 0.5,
+                  width: size - 1,
+                  height: size - 1,
+                  rx: 2,
+                  fill: colour(value),
+                }),
+          ),
+        )
+        .filter(Boolean),
+      ...now.rows.map((row, r) =>
+        svg("rect", { "data-row": row, class: "band", x: NAMES, y: r * size, width: n * size, height: size, rx: 3 }),
+      ),
     );
   }
 
@@ -74,7 +109,8 @@ export function createHeatmap({ spec, root }) {
 
   function say(cell) {
     readout.dataset.empty = String(!cell);
-    if (cell) setText(readout, `${now.names[cell[0]]} and ${now.names[cell[1]]}: ${fixed(now.values[cell[0]][cell[1]], 3)}`);
+    if (cell)
+      setText(readout, `${now.names[cell[0]]} and ${now.names[cell[1]]}: ${fixed(now.values[cell[0]][cell[1]], 3)}`);
     else setText(readout, now ? "Point at a cell to read two names and their similarity." : "");
   }
 
@@ -89,12 +125,24 @@ export function createHeatmap({ spec, root }) {
     resize,
     update,
     describe: () => (now ? `similarities of ${now.rows.length} ${items ? "films" : "users"}` : "nobody is chosen yet"),
-    table: () => ({ head: ["", ...(now?.names ?? [])], rows: (now?.values ?? []).map((line, r) => [now.names[r], ...line.map((value) => (value === null ? "–" : fixed(value, 2)))]) }),
+    table: () => ({
+      head: ["", ...(now?.names ?? [])],
+      rows: (now?.values ?? []).map((line, r) => [
+        now.names[r],
+        ...line.map((value) => (value === null ? "–" : fixed(value, 2))),
+      ]),
+    }),
   };
 }
 
 function shades(palette, values) {
-  const most = Math.max(...values.flat().filter((value) => value !== null).map(Math.abs), 1e-9);
+  const most = Math.max(
+    ...values
+      .flat()
+      .filter((value) => value !== null)
+      .map(Math.abs),
+    1e-9,
+  );
   const up = interpolateLab(palette.panel, palette.positive);
   const down = interpolateLab(palette.panel, palette.negative);
   return (value) => (value < 0 ? down(Math.min(1, -value / most)) : up(Math.min(1, value / most)));

@@ -6,10 +6,23 @@ import { because } from "./votes.js";
 
 export function createListing({ spec, onChoose }) {
   const items = spec.compares === "item";
-  const list = h("div", { class: "ten-films", role: "listbox", "aria-label": "The ten films: choose one to see its votes", onkeydown: onKey });
+  const list = h("div", {
+    class: "ten-films",
+    role: "listbox",
+    "aria-label": "The ten films: choose one to see its votes",
+    onkeydown: onKey,
+  });
   const effect = h("span", { class: "effect-head" });
   const unit = h("span");
-  const head = h("div", { class: "ten-film ten-film-head", "aria-hidden": "true" }, h("span"), h("span"), h("span"), effect, unit);
+  const head = h(
+    "div",
+    { class: "ten-film ten-film-head", "aria-hidden": "true" },
+    h("span"),
+    h("span"),
+    h("span"),
+    effect,
+    unit,
+  );
   const element = h("div", { class: "picture" }, head, list);
   let drawn = "";
   let latest = null;
@@ -53,9 +66,31 @@ export function createListing({ spec, onChoose }) {
     const names = reasons.map(({ row, stars }) => `${nameOf(row)} (${plain(stars)})`).join("; ");
     const who = reader ? "you" : asker.name;
     const did = presence ? "rated" : "liked";
-    const why = !reasons.length ? "nobody speaks for it: mean and biases alone" : items ? `because ${who} ${did} ${names}` : `because similar users ${did} it: ${names}`;
-    return h("div", { class: "ten-film", role: "option", "data-film": one.film, "aria-label": `${at + 1}, ${films.label[one.film]}, ${presence ? "score" : "predicted"} ${fixed(clipped, 2)}, ${why}`, onclick: () => onChoose(one.film) },
-      h("span", { class: "place" }, at + 1), mark(films.group[one.film]), h("span", { class: "name" }, h("span", { class: "label" }, films.label[one.film]), h("span", { class: "why", title: why }, why)), h("b", { class: "effect" }), h("b", { class: "given" }, fixed(clipped, 2)));
+    const why = !reasons.length
+      ? "nobody speaks for it: mean and biases alone"
+      : items
+        ? `because ${who} ${did} ${names}`
+        : `because similar users ${did} it: ${names}`;
+    return h(
+      "div",
+      {
+        class: "ten-film",
+        role: "option",
+        "data-film": one.film,
+        "aria-label": `${at + 1}, ${films.label[one.film]}, ${presence ? "score" : "predicted"} ${fixed(clipped, 2)}, ${why}`,
+        onclick: () => onChoose(one.film),
+      },
+      h("span", { class: "place" }, at + 1),
+      mark(films.group[one.film]),
+      h(
+        "span",
+        { class: "name" },
+        h("span", { class: "label" }, films.label[one.film]),
+        h("span", { class: "why", title: why }, why),
+      ),
+      h("b", { class: "effect" }),
+      h("b", { class: "given" }, fixed(clipped, 2)),
+    );
   }
 
   return {
@@ -70,7 +105,12 @@ export function createListing({ spec, onChoose }) {
     describe: ({ list: ten, films }) => `first is ${films.label[ten[0]?.film]}`,
     table: ({ list: ten, films }) => ({
       head: ["film", "without votes", "votes", "prediction"],
-      rows: ten.map(({ film, baseline, change, prediction }) => [films.label[film], fixed(baseline, 3), signed(change, 3), fixed(prediction, 3)]),
+      rows: ten.map(({ film, baseline, change, prediction }) => [
+        films.label[film],
+        fixed(baseline, 3),
+        signed(change, 3),
+        fixed(prediction, 3),
+      ]),
     }),
   };
 }

@@ -32,7 +32,11 @@ const LAST = STAGES.length - 1;
 const SLOWER = 5; // a stage has more to read than an epoch: two seconds at 1×
 const PAUSE = 600; // ms without a change, after which the sentence is spoken
 const SAYS = [
-  { name: "residuals", label: "rating − expected", help: "how far the rating lies from what mean and biases expect of it" },
+  {
+    name: "residuals",
+    label: "rating − expected",
+    help: "how far the rating lies from what mean and biases expect of it",
+  },
   { name: "ratings", label: "the rating itself", help: "the rating as it is: who rates low pulls down" },
   { name: "presence", label: "that there is one", help: "only that there is a rating: ranks films, predicts no stars" },
 ];
@@ -51,8 +55,16 @@ class Neighbors {
     this.shownSpeed = 1;
     this.spoken = h("p", { class: "offscreen", "aria-live": "polite" });
     this.playback = createPlayback({
-      host, root, last: LAST, ready: () => this.state !== undefined, covered: () => this.#covered,
-      drawNow: () => this.#drawNow(), said: () => this.said ?? "", spoken: this.spoken, after: PAUSE, speed: 1 / SLOWER,
+      host,
+      root,
+      last: LAST,
+      ready: () => this.state !== undefined,
+      covered: () => this.#covered,
+      drawNow: () => this.#drawNow(),
+      said: () => this.said ?? "",
+      spoken: this.spoken,
+      after: PAUSE,
+      speed: 1 / SLOWER,
     });
     this.playhead = this.playback.playhead;
     this.playhead.position = Math.min(host.get("step") ?? 0, LAST);
@@ -69,7 +81,11 @@ class Neighbors {
     const { spec, root, reader, playback } = this;
     this.transport = createTransport(
       {
-        reset: playback.reset, toggle: playback.toggle, stepForward: () => playback.stepBy(1), stop: () => {}, seek: playback.seek,
+        reset: playback.reset,
+        toggle: playback.toggle,
+        stepForward: () => playback.stepBy(1),
+        stop: () => {},
+        seek: playback.seek,
         setSpeed: (speed) => {
           this.shownSpeed = speed;
           this.playhead.speed = speed / SLOWER;
@@ -78,22 +94,56 @@ class Neighbors {
       },
       { unit: "stage", names: STAGES, ticks: STAGES.map((name, step) => [step, name]) },
     );
-    const title = reader ? "Your taste, by neighbours" : `${spec.compares === "item" ? "Item" : "User"} kNN: one prediction`;
+    const title = reader
+      ? "Your taste, by neighbours"
+      : `${spec.compares === "item" ? "Item" : "User"} kNN: one prediction`;
     this.about = h("p", { class: "about" });
     this.mode = h("span", { class: "mode" });
     this.words = h("p", { class: "words" });
     this.sliderPlace = h("div", { class: "section sliders" });
     this.bottom = h("div", { class: "section bottom" });
     this.readers = h("div", { class: "section readers", hidden: !reader });
-    this.element = h("div", { class: "player neighbors", role: "group", "aria-label": title, tabindex: -1, "data-reader": reader, onkeydown: (event) => this.#key(event) },
-      (this.top = h("div", { class: "section top" }, h("div", { class: "heading" }, h("h3", {}, title), this.about, this.mode), (this.transportPlace = h("div", { class: "transport-place" }, this.transport.element)))),
+    this.element = h(
+      "div",
+      {
+        class: "player neighbors",
+        role: "group",
+        "aria-label": title,
+        tabindex: -1,
+        "data-reader": reader,
+        onkeydown: (event) => this.#key(event),
+      },
+      (this.top = h(
+        "div",
+        { class: "section top" },
+        h("div", { class: "heading" }, h("h3", {}, title), this.about, this.mode),
+        (this.transportPlace = h("div", { class: "transport-place" }, this.transport.element)),
+      )),
       this.readers,
       this.sliderPlace,
       (this.sentence = h("div", { class: "sentence" }, this.words)),
       this.bottom,
-      h("div", { class: "foot" }, h("p", { class: "small" }, "Point at a voter, in any view, to see its pair, its vote and what it does to the list; click to keep it."),
-        h("details", { class: "keys small" }, h("summary", {}, "Keyboard"), h("p", {}, "Keys: space plays and pauses, → and ← move one stage, Home and End go to the first and last, R resets, 1 to 5 choose a view on a narrow page. Tab reaches the votes, Enter keeps one; ↑ and ↓ choose a film in the list."))),
-      this.spoken);
+      h(
+        "div",
+        { class: "foot" },
+        h(
+          "p",
+          { class: "small" },
+          "Point at a voter, in any view, to see its pair, its vote and what it does to the list; click to keep it.",
+        ),
+        h(
+          "details",
+          { class: "keys small" },
+          h("summary", {}, "Keyboard"),
+          h(
+            "p",
+            {},
+            "Keys: space plays and pauses, → and ← move one stage, Home and End go to the first and last, R resets, 1 to 5 choose a view on a narrow page. Tab reaches the votes, Enter keeps one; ↑ and ↓ choose a film in the list.",
+          ),
+        ),
+      ),
+      this.spoken,
+    );
     root.append(h("style", {}, ratingsCss + stairsCss + playbackCss + css), this.element);
   }
 
@@ -101,12 +151,22 @@ class Neighbors {
     const { host, root, spec, reader, playback } = this;
     this.table = table;
     const shown = { ...spec, stars: table.stars };
-    this.state = new State(spec, table, { measure: host.get("measure"), neighbors: host.get("neighbors"), shrinkage: host.get("shrinkage"), votes: host.get("votes"), item: host.get("item") });
+    this.state = new State(spec, table, {
+      measure: host.get("measure"),
+      neighbors: host.get("neighbors"),
+      shrinkage: host.get("shrinkage"),
+      votes: host.get("votes"),
+      item: host.get("item"),
+    });
     this.heldOut = spec.held_out.map(([id, stars]) => ({ film: table.films.row.get(id), stars }));
     if (reader) this.#startReader();
-    this.sliders = spec.hyperparameters.map((p) => createSlider(p, { onInput: (value) => this.#do(() => this.state.set({ [p.name]: value })) }));
+    this.sliders = spec.hyperparameters.map((p) =>
+      createSlider(p, { onInput: (value) => this.#do(() => this.state.set({ [p.name]: value })) }),
+    );
     for (const slider of this.sliders) slider.setMode(null);
-    this.measure = createChoice("measure", spec.measures, { onChoose: (measure) => this.#do(() => this.state.set({ measure })) });
+    this.measure = createChoice("measure", spec.measures, {
+      onChoose: (measure) => this.#do(() => this.state.set({ measure })),
+    });
     this.says = createChoice("a vote is", SAYS, { onChoose: (votes) => this.#do(() => this.state.set({ votes })) });
     this.sliderPlace.append(...this.sliders.map(({ element }) => element), this.measure.element, this.says.element);
     if (!reader) {
@@ -114,7 +174,9 @@ class Neighbors {
       this.about.before(this.film.element);
     }
     const context = { spec: shown, root, onChoose: (film) => this.#choose(film) };
-    this.views = [createBallots, createPair, createListing, createGraph, createHeatmap].map((create) => create(context));
+    this.views = [createBallots, createPair, createListing, createGraph, createHeatmap].map((create) =>
+      create(context),
+    );
     this.panels = createPanels(this.views, root);
     this.#follow(this.panels.element);
     if (spec.question) this.cover = coverUntilAnswered({ ...this, ...playback });
@@ -123,7 +185,11 @@ class Neighbors {
     root.onResize(() => this.#layout());
     host.onKernel(() => this.#setMode());
     playback.follow();
-    for (const name of SETTINGS) host.onChange(name, () => host.get(name) !== this.state[name] && this.#do(() => this.state.set({ [name]: host.get(name) })));
+    for (const name of SETTINGS)
+      host.onChange(
+        name,
+        () => host.get(name) !== this.state[name] && this.#do(() => this.state.set({ [name]: host.get(name) })),
+      );
     host.onChange("item", () => this.#takeItem());
     this.#setMode();
     this.#layout();
@@ -141,7 +207,10 @@ class Neighbors {
       this.ratings.focusStars(row);
     };
     this.ratings = createRatings({
-      films: this.table.films, spec, isRated: (row) => state.has(row), onPick: pick,
+      films: this.table.films,
+      spec,
+      isRated: (row) => state.has(row),
+      onPick: pick,
       onRate: (row, stars) => this.#do(() => state.rate(row, stars)),
       onRemove: (row) => this.#do(() => state.remove(row)),
       onForget: () => this.#do(() => ((state.entries = []), state.choose(null), "forgotten")),
@@ -209,7 +278,12 @@ class Neighbors {
     this.says.update(this.state.votes);
     this.film?.update({ ...derived, heldOut: this.heldOut });
     this.ratings?.update(this.state.entries, { kept: this.keeper.kept, live: this.host.withKernel });
-    setText(this.about, this.reader ? `${count(spec.ratings)} ratings by others · films with at least ${spec.min_ratings} ratings` : `${count(spec.ratings)} training ratings`);
+    setText(
+      this.about,
+      this.reader
+        ? `${count(spec.ratings)} ratings by others · films with at least ${spec.min_ratings} ratings`
+        : `${count(spec.ratings)} training ratings`,
+    );
     const parts = sentenceFor(playhead.step, derived);
     const text = textOf(parts);
     if (text !== this.said) {
@@ -234,13 +308,23 @@ class Neighbors {
     const focus = state.focus;
     const nameOf = items ? film : user;
     return {
-      ...derived, films, reader: this.reader, compares: spec.compares, version: `${this.version}`, focus,
-      comparison: state.comparison, shrinkage: state.shrinkage,
+      ...derived,
+      films,
+      reader: this.reader,
+      compares: spec.compares,
+      version: `${this.version}`,
+      focus,
+      comparison: state.comparison,
+      shrinkage: state.shrinkage,
       measure: spec.measures.find(({ name }) => name === state.measure),
-      nameOf, columnName: items ? user : film, focusName: focus === null ? "" : nameOf(focus),
+      nameOf,
+      columnName: items ? user : film,
+      focusName: focus === null ? "" : nameOf(focus),
       title: derived.film === null ? "" : films.label[derived.film],
       real: held?.stars ?? null,
-      presence, clip, clipped: derived.explained && clip(derived.explained.prediction),
+      presence,
+      clip,
+      clipped: derived.explained && clip(derived.explained.prediction),
     };
   }
 
@@ -251,7 +335,10 @@ class Neighbors {
   #tellHost() {
     const { state, host } = this;
     const { film } = state.derive();
-    host.tell({ ...Object.fromEntries(SETTINGS.map((name) => [name, state[name]])), item: film === null ? null : this.table.films.id[film] });
+    host.tell({
+      ...Object.fromEntries(SETTINGS.map((name) => [name, state[name]])),
+      item: film === null ? null : this.table.films.id[film],
+    });
     this.keeper?.tellHost();
   }
 
@@ -260,14 +347,17 @@ class Neighbors {
     const pressed = keyOf(event);
     if (!pressed) return;
     const { key, ownKeys, press, digit } = pressed;
-    const action = !ownKeys && ({
-      " ": !press && playback.toggle,
-      ArrowRight: () => playback.stepBy(1),
-      ArrowLeft: () => playback.stepBy(-1),
-      Home: () => playback.seek(0),
-      End: () => playback.seek(LAST),
-      r: playback.reset,
-    }[key] ?? (digit && digit <= views?.length && (() => this.panels.choose(digit - 1))));
+    const action =
+      !ownKeys &&
+      ({
+        " ": !press && playback.toggle,
+        ArrowRight: () => playback.stepBy(1),
+        ArrowLeft: () => playback.stepBy(-1),
+        Home: () => playback.seek(0),
+        End: () => playback.seek(LAST),
+        r: playback.reset,
+      }[key] ??
+        (digit && digit <= views?.length && (() => this.panels.choose(digit - 1))));
     if (!action || this.#covered) return;
     event.preventDefault();
     action();
@@ -279,17 +369,37 @@ class Neighbors {
     const items = this.spec.compares === "item";
     const id = (row) => (items ? films.id[row] : this.table.userIds[row]);
     const taken = ({ film, baseline, prediction, voters }) => ({
-      item: films.id[film], baseline, prediction,
-      voters: voters.map(({ row, stars, overlap, unshrunk, similarity, chosen, share, vote, contribution }) => ({ id: id(row), stars, overlap, unshrunk, similarity, chosen, share, vote, contribution })),
+      item: films.id[film],
+      baseline,
+      prediction,
+      voters: voters.map(({ row, stars, overlap, unshrunk, similarity, chosen, share, vote, contribution }) => ({
+        id: id(row),
+        stars,
+        overlap,
+        unshrunk,
+        similarity,
+        chosen,
+        share,
+        vote,
+        contribution,
+      })),
     });
     return {
       read: () => {
         const { explained, list, focus } = this.derived;
         return {
-          step: this.playhead.step, ...Object.fromEntries(SETTINGS.map((name) => [name, this.state[name]])),
-          explained: explained && taken(explained), focus: focus === null ? null : id(focus),
-          ten: list.map((one) => ({ item: films.id[one.film], prediction: one.prediction, because: because(one).map(({ row }) => id(row)) })),
-          rated: this.reader ? this.state.pairs() : null, sentence: this.said, took: this.took,
+          step: this.playhead.step,
+          ...Object.fromEntries(SETTINGS.map((name) => [name, this.state[name]])),
+          explained: explained && taken(explained),
+          focus: focus === null ? null : id(focus),
+          ten: list.map((one) => ({
+            item: films.id[one.film],
+            prediction: one.prediction,
+            because: because(one).map(({ row }) => id(row)),
+          })),
+          rated: this.reader ? this.state.pairs() : null,
+          sentence: this.said,
+          took: this.took,
         };
       },
       set: (values) => {

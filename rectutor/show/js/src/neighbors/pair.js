@@ -11,7 +11,13 @@ const LONGEST = 24; // letters of a name along an axis
 
 export function createPair({ spec }) {
   const items = spec.compares === "item";
-  const plot = svg("svg", { class: "pair-plot", role: "img", width: SIZE, height: SIZE, viewBox: `0 0 ${SIZE} ${SIZE}` });
+  const plot = svg("svg", {
+    class: "pair-plot",
+    role: "img",
+    width: SIZE,
+    height: SIZE,
+    viewBox: `0 0 ${SIZE} ${SIZE}`,
+  });
   const products = h("div", { class: "products" });
   const names = h("p", { class: "pair-names" });
   const formula = h("div", { class: "pair-formula" });
@@ -31,7 +37,9 @@ export function createPair({ spec }) {
     const seen = seenOf(derived, focus);
     drawPlot(seen, stage, derived);
     const voter = explained.voters.find(({ row }) => row === focus);
-    products.replaceChildren(...(stage >= 1 ? productLines(seen, derived) : [h("p", { class: "small" }, "Step on: who rated both?")]));
+    products.replaceChildren(
+      ...(stage >= 1 ? productLines(seen, derived) : [h("p", { class: "small" }, "Step on: who rated both?")]),
+    );
     formula.replaceChildren(...(stage >= 2 ? formulaLines(voter, derived, seen) : []));
   }
 
@@ -70,22 +78,55 @@ export function createPair({ spec }) {
         svg("text", { x: x(value), y: SIZE - BOTTOM + 13, "text-anchor": "middle" }, plain(value)),
         svg("text", { x: LEFT - 6, y: y(value) + 4, "text-anchor": "end" }, plain(value)),
       ]),
-      ...[...cells.values()].map((one) => svg("circle", { cx: x(one.across), cy: y(one.down), r: Math.max(1.8, 0.62 * cell * Math.sqrt(one.n / most) * 1.25), class: stars ? "said" : one.sum < 0 ? "said negative" : "said positive" })),
-      svg("text", { x: LEFT + (SIZE - LEFT) / 2, y: SIZE - 1, "text-anchor": "middle", class: "axis" }, cut(items ? title : asker.name, LONGEST)),
-      svg("text", { transform: `translate(9 ${(SIZE - BOTTOM) / 2}) rotate(-90)`, "text-anchor": "middle", class: "axis" }, cut(nameOf(focus), LONGEST)),
+      ...[...cells.values()].map((one) =>
+        svg("circle", {
+          cx: x(one.across),
+          cy: y(one.down),
+          r: Math.max(1.8, 0.62 * cell * Math.sqrt(one.n / most) * 1.25),
+          class: stars ? "said" : one.sum < 0 ? "said negative" : "said positive",
+        }),
+      ),
+      svg(
+        "text",
+        { x: LEFT + (SIZE - LEFT) / 2, y: SIZE - 1, "text-anchor": "middle", class: "axis" },
+        cut(items ? title : asker.name, LONGEST),
+      ),
+      svg(
+        "text",
+        { transform: `translate(9 ${(SIZE - BOTTOM) / 2}) rotate(-90)`, "text-anchor": "middle", class: "axis" },
+        cut(nameOf(focus), LONGEST),
+      ),
     );
-    setAttributes(plot, { "aria-label": `Ratings by the ${count(seen.length)} in common: ${cut(items ? title : asker.name, LONGEST)} across, ${cut(nameOf(focus), LONGEST)} upwards` });
+    setAttributes(plot, {
+      "aria-label": `Ratings by the ${count(seen.length)} in common: ${cut(items ? title : asker.name, LONGEST)} across, ${cut(nameOf(focus), LONGEST)} upwards`,
+    });
   }
 
   function productLines(seen, { measure, columnName }) {
     const what = items ? "common rater" : "common film";
     if (!seen.length) return [h("p", { class: "small" }, `No ${what}: nothing can be compared.`)];
-    const head = h("p", { class: "small" }, h("b", {}, plural(seen.length, what)), measure.subtract === "stars" ? "" : ". The largest products:");
+    const head = h(
+      "p",
+      { class: "small" },
+      h("b", {}, plural(seen.length, what)),
+      measure.subtract === "stars" ? "" : ". The largest products:",
+    );
     if (measure.subtract === "stars") return [head, h("p", { class: "small" }, "How they rated does not count here.")];
-    const order = seen.slice().sort((a, b) => Math.abs(b.x * b.y) - Math.abs(a.x * a.y)).slice(0, PRODUCTS);
+    const order = seen
+      .slice()
+      .sort((a, b) => Math.abs(b.x * b.y) - Math.abs(a.x * a.y))
+      .slice(0, PRODUCTS);
     const lines = order.map(({ column, x, y }) => {
       const product = x * y;
-      return h("div", { class: "product" }, h("span", { class: "name", title: columnName(column) }, columnName(column)), h("span", {}, number(x, measure)), h("span", { class: "times" }, "×"), h("span", {}, number(y, measure)), h("b", { class: product < 0 ? "negative" : "positive" }, signed(product, 2)));
+      return h(
+        "div",
+        { class: "product" },
+        h("span", { class: "name", title: columnName(column) }, columnName(column)),
+        h("span", {}, number(x, measure)),
+        h("span", { class: "times" }, "×"),
+        h("span", {}, number(y, measure)),
+        h("b", { class: product < 0 ? "negative" : "positive" }, signed(product, 2)),
+      );
     });
     return [head, ...lines, h("p", { class: "small" }, SUBTRACTED[measure.subtract](items))];
   }
@@ -102,11 +143,21 @@ export function createPair({ spec }) {
     update,
     describe: ({ focus, explained, nameOf }) => {
       const voter = explained?.voters.find(({ row }) => row === focus);
-      return voter ? `${nameOf(focus)}: ${voter.overlap} in common, similarity ${fixed(voter.similarity, 3)}` : "no pair";
+      return voter
+        ? `${nameOf(focus)}: ${voter.overlap} in common, similarity ${fixed(voter.similarity, 3)}`
+        : "no pair";
     },
     table: ({ focus, explained, ...derived }) => ({
       head: [items ? "user" : "film", "first", "second", "product"],
-      rows: focus === null ? [] : seenOf({ focus, explained, ...derived }, focus).map(({ column, x, y }) => [derived.columnName(column), signed(x, 3), signed(y, 3), signed(x * y, 3)]),
+      rows:
+        focus === null
+          ? []
+          : seenOf({ focus, explained, ...derived }, focus).map(({ column, x, y }) => [
+              derived.columnName(column),
+              signed(x, 3),
+              signed(y, 3),
+              signed(x * y, 3),
+            ]),
     }),
   };
 }
@@ -124,16 +175,42 @@ function formulaLines({ overlap, above, below, left, right, unshrunk, counted, s
   if (!overlap) return [];
   const root = (value) => h("span", { class: "root" }, "√", h("span", {}, fixed(value, 1)));
   const over = measure.subtract === "stars" ? count : (value) => fixed(value, 2);
-  const whose = { [ALL]: "lengths over all raters of each", [COMMON]: "lengths over the common alone", [UNION]: "raters of either" }[measure.below];
-  const down = measure.below === UNION ? [`${count(left)} + ${count(right)} − ${count(overlap)}`] : [root(left), " × ", root(right)];
+  const whose = {
+    [ALL]: "lengths over all raters of each",
+    [COMMON]: "lengths over the common alone",
+    [UNION]: "raters of either",
+  }[measure.below];
+  const down =
+    measure.below === UNION
+      ? [`${count(left)} + ${count(right)} − ${count(overlap)}`]
+      : [root(left), " × ", root(right)];
   const lines = [line("similarity", fraction([over(above)], down), "=", fixed(unshrunk, 3))];
-  if (shrinkage > 0 || measure.pairs_lost) lines.push(line("shrunk", h("span", {}, `${fixed(unshrunk, 3)} × `, fraction([count(counted)], [`${count(counted)} + ${plain(shrinkage)}`])), "=", fixed(similarity, 3)));
+  if (shrinkage > 0 || measure.pairs_lost)
+    lines.push(
+      line(
+        "shrunk",
+        h(
+          "span",
+          {},
+          `${fixed(unshrunk, 3)} × `,
+          fraction([count(counted)], [`${count(counted)} + ${plain(shrinkage)}`]),
+        ),
+        "=",
+        fixed(similarity, 3),
+      ),
+    );
   return [...lines, h("p", { class: "small" }, `Below the line: ${whose}.`)];
 }
 
 function line(name, ...rest) {
   const result = rest.pop();
-  return h("div", { class: "formula-line" }, h("span", { class: "small" }, name), h("span", {}, ...rest.flatMap((one) => [one, " "])), h("b", {}, result));
+  return h(
+    "div",
+    { class: "formula-line" },
+    h("span", { class: "small" }, name),
+    h("span", {}, ...rest.flatMap((one) => [one, " "])),
+    h("b", {}, result),
+  );
 }
 
 function fraction(above, below) {

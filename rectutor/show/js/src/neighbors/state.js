@@ -41,14 +41,23 @@ export class State extends Rated {
     const may = (row) => row !== null && explained?.voters.some((voter) => voter.row === row);
     if (may(this.hovered)) return this.hovered;
     if (may(this.pinned)) return this.pinned;
-    const most = explained?.chosen.reduce((best, voter) => (!best || Math.abs(voter.contribution) > Math.abs(best.contribution) ? voter : best), null);
+    const most = explained?.chosen.reduce(
+      (best, voter) => (!best || Math.abs(voter.contribution) > Math.abs(best.contribution) ? voter : best),
+      null,
+    );
     return most?.row ?? explained?.voters[0]?.row ?? null;
   }
 
   // The asker: a user of the table, or the reader.
   get asker() {
     const { table, spec } = this;
-    if (!this.reader) return { user: spec.asker, name: spec.asker_name, bias: table.userBias[spec.asker], ratings: ratingsOf(table, spec.asker) };
+    if (!this.reader)
+      return {
+        user: spec.asker,
+        name: spec.asker_name,
+        bias: table.userBias[spec.asker],
+        ratings: ratingsOf(table, spec.asker),
+      };
     const ratings = this.rated.map(({ row, stars }) => ({ film: row, stars })).sort((a, b) => a.film - b.film);
     return { user: null, name: "you", ratings, bias: biasOf(table, ratings, spec.user_damping) };
   }
@@ -56,7 +65,10 @@ export class State extends Rated {
   get comparison() {
     if (!this.comparisons.has(this.measure)) {
       const measure = this.spec.measures.find(({ name }) => name === this.measure);
-      this.comparisons.set(this.measure, new Comparison(this.table, measure, this.spec.compares, this.spec.min_overlap));
+      this.comparisons.set(
+        this.measure,
+        new Comparison(this.table, measure, this.spec.compares, this.spec.min_overlap),
+      );
     }
     return this.comparisons.get(this.measure);
   }
@@ -74,13 +86,15 @@ export class State extends Rated {
     const { votes, list, films } = this.cache;
     const mine = new Set(this.cache.asker.ratings.map(({ film }) => film));
     const film = this.film !== null && !mine.has(this.film) ? this.film : (list[0]?.film ?? null);
-    if (film !== null && !films.has(film)) films.set(film, list.find((one) => one.film === film) ?? votes.explain(film));
+    if (film !== null && !films.has(film))
+      films.set(film, list.find((one) => one.film === film) ?? votes.explain(film));
     return { ...this.cache, film, explained: film === null ? null : films.get(film) };
   }
 }
 
 function ratingsOf({ byUser }, user) {
   const found = [];
-  for (let at = byUser.starts[user]; at < byUser.starts[user + 1]; at++) found.push({ film: byUser.columns[at], stars: byUser.values[at] });
+  for (let at = byUser.starts[user]; at < byUser.starts[user + 1]; at++)
+    found.push({ film: byUser.columns[at], stars: byUser.values[at] });
   return found;
 }

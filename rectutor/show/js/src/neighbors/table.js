@@ -11,7 +11,11 @@ export async function readTable(spec) {
   const total = counts.reduce((a, b) => a + b, 0);
   const behind = wholes(bytes.subarray(4 * (n + 3 * m), 4 * (n + 3 * m + total)));
   const star = bytes.subarray(4 * (n + 3 * m + total));
-  const byUser = { starts: startsOf(counts), columns: new Uint32Array(total), values: Float64Array.from(star, (at) => header.stars[at]) };
+  const byUser = {
+    starts: startsOf(counts),
+    columns: new Uint32Array(total),
+    values: Float64Array.from(star, (at) => header.stars[at]),
+  };
   for (let user = 0, at = 0; user < m; user++) {
     for (let film = 0; at < byUser.starts[user + 1]; at++) byUser.columns[at] = film += behind[at];
   }
@@ -39,7 +43,12 @@ function startsOf(counts) {
 export function turned({ starts, columns, values }, nColumns) {
   const counts = new Uint32Array(nColumns);
   for (const column of columns) counts[column]++;
-  const result = { starts: startsOf(counts), columns: new Uint32Array(columns.length), values: new Float64Array(columns.length), from: new Uint32Array(columns.length) };
+  const result = {
+    starts: startsOf(counts),
+    columns: new Uint32Array(columns.length),
+    values: new Float64Array(columns.length),
+    from: new Uint32Array(columns.length),
+  };
   const next = result.starts.slice();
   for (let row = 0; row + 1 < starts.length; row++) {
     for (let at = starts[row]; at < starts[row + 1]; at++) {

@@ -31,16 +31,20 @@ export class Votes {
 
   #usersLikeAsker() {
     const { comparison, asker, settings } = this;
-    return Float64Array.from(comparison.sizes, (_, user) => (user === asker.user ? 0 : comparison.similarity(asker.user, user, settings.shrinkage)));
+    return Float64Array.from(comparison.sizes, (_, user) =>
+      user === asker.user ? 0 : comparison.similarity(asker.user, user, settings.shrinkage),
+    );
   }
 
   // All that may vote on a film: [row, stars] of the asker's other films, or of the users who rated it.
   voters(film) {
     const { table, asker, compares } = this;
-    if (compares === "item") return asker.ratings.filter((rating) => rating.film !== film).map(({ film: row, stars }) => [row, stars]);
+    if (compares === "item")
+      return asker.ratings.filter((rating) => rating.film !== film).map(({ film: row, stars }) => [row, stars]);
     const { starts, columns, values } = table.byFilm;
     const found = [];
-    for (let at = starts[film]; at < starts[film + 1]; at++) if (columns[at] !== asker.user) found.push([columns[at], values[at]]);
+    for (let at = starts[film]; at < starts[film + 1]; at++)
+      if (columns[at] !== asker.user) found.push([columns[at], values[at]]);
     return found;
   }
 
@@ -107,13 +111,19 @@ export class Votes {
     const mine = new Set(this.asker.ratings.map(({ film }) => film));
     const candidates = this.table.candidates.filter((film) => !mine.has(film));
     const scores = new Map(candidates.map((film) => [film, this.#score(film)]));
-    return candidates.sort((a, b) => scores.get(b) - scores.get(a) || a - b).slice(0, n).map((film) => this.explain(film));
+    return candidates
+      .sort((a, b) => scores.get(b) - scores.get(a) || a - b)
+      .slice(0, n)
+      .map((film) => this.explain(film));
   }
 }
 
 // Those that speak most for a film, at most `n`: what "because you liked" names.
 export function because({ chosen }, n = 3) {
-  return chosen.filter(({ contribution }) => contribution > 0).sort((a, b) => b.contribution - a.contribution).slice(0, n);
+  return chosen
+    .filter(({ contribution }) => contribution > 0)
+    .sort((a, b) => b.contribution - a.contribution)
+    .slice(0, n);
 }
 
 // A reader's bias, as in ItemKNN.fold_in.

@@ -9,7 +9,18 @@ export function createPanels(views, root) {
   const tabs = h("div", { class: "segmented tabs", role: "tablist", "aria-label": "Views", "data-own-keys": "" });
   const element = h("div", { class: "views" }, tabs, left, right);
   const buttons = panels.map((panel, i) => {
-    const button = h("button", { type: "button", role: "tab", id: `${panel.id}-tab`, "aria-controls": panel.id, onclick: () => choose(i), onkeydown: (e) => move(e, i) }, panel.view.tab);
+    const button = h(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        id: `${panel.id}-tab`,
+        "aria-controls": panel.id,
+        onclick: () => choose(i),
+        onkeydown: (e) => move(e, i),
+      },
+      panel.view.tab,
+    );
     return button;
   });
   let chosen = 0;
@@ -38,7 +49,10 @@ export function createPanels(views, root) {
     panels.forEach((panel, i) => {
       const selected = shown.includes(panel);
       setAttributes(buttons[i], { "aria-selected": String(selected), tabindex: selected ? 0 : -1 });
-      setAttributes(panel.element, tabbed ? { role: "tabpanel", "aria-labelledby": `${panel.id}-tab` } : { role: null, "aria-labelledby": null });
+      setAttributes(
+        panel.element,
+        tabbed ? { role: "tabpanel", "aria-labelledby": `${panel.id}-tab` } : { role: null, "aria-labelledby": null },
+      );
     });
     for (const panel of shown) panel.resize();
     if (last) update(...last);
@@ -70,11 +84,33 @@ export function createPanels(views, root) {
 
 function createPanel(view) {
   const id = uniqueId("view");
-  const table = h("div", { class: "numbers", tabindex: 0, role: "region", "aria-label": `${view.title}, numbers`, hidden: true });
-  const button = h("button", { type: "button", class: "linklike", "aria-expanded": "false", onclick: () => toggle() }, "numbers");
+  const table = h("div", {
+    class: "numbers",
+    tabindex: 0,
+    role: "region",
+    "aria-label": `${view.title}, numbers`,
+    hidden: true,
+  });
+  const button = h(
+    "button",
+    { type: "button", class: "linklike", "aria-expanded": "false", onclick: () => toggle() },
+    "numbers",
+  );
   const about = h("span", { class: "about" }, view.about ?? "");
-  const element = h("section", { class: `view view-${view.name}`, id },
-    h("div", { class: "view-title" }, h("h4", {}, view.title), about, h("span", { class: "actions" }, view.action ?? "", button)), view.head ?? "", view.element, table);
+  const element = h(
+    "section",
+    { class: `view view-${view.name}`, id },
+    h(
+      "div",
+      { class: "view-title" },
+      h("h4", {}, view.title),
+      about,
+      h("span", { class: "actions" }, view.action ?? "", button),
+    ),
+    view.head ?? "",
+    view.element,
+    table,
+  );
   let now = null;
 
   function toggle() {

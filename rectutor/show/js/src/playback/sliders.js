@@ -7,7 +7,12 @@ const STEPS = 400; // positions of a free slider
 
 export function createSlider(parameter, { onInput }) {
   const id = uniqueId("slider");
-  const input = h("input", { type: "range", id, "aria-describedby": `${id}-help`, oninput: () => onInput(scale.value(Number(input.value))) });
+  const input = h("input", {
+    type: "range",
+    id,
+    "aria-describedby": `${id}-help`,
+    oninput: () => onInput(scale.value(Number(input.value))),
+  });
   const value = h("output", { class: "value", for: id });
   const marks = h("div", { class: "marks", "aria-hidden": "true" });
   const labels = h("div", { class: "labels", "aria-hidden": "true" });
@@ -16,7 +21,12 @@ export function createSlider(parameter, { onInput }) {
   const element = h(
     "div",
     { class: "slider", "data-name": parameter.name },
-    h("div", { class: "slider-head" }, h("label", { for: id }, parameter.label, " ", h("span", { class: "symbol" }, parameter.symbol)), value),
+    h(
+      "div",
+      { class: "slider-head" },
+      h("label", { for: id }, parameter.label, " ", h("span", { class: "symbol" }, parameter.symbol)),
+      value,
+    ),
     h("div", { class: "track" }, h("div", { class: "rail" }), fill, marks, input),
     labels,
     help,
@@ -33,9 +43,16 @@ export function createSlider(parameter, { onInput }) {
   }
 
   function drawTicks() {
-    labels.replaceChildren(...scale.ticks.map((tick) => h("span", { style: { left: `${100 * scale.share(tick)}%` } }, plain(tick))));
+    labels.replaceChildren(
+      ...scale.ticks.map((tick) => h("span", { style: { left: `${100 * scale.share(tick)}%` } }, plain(tick))),
+    );
     marks.replaceChildren(
-      ...scale.minor.map((tick) => h("i", { class: scale.ticks.includes(tick) ? "tick long" : "tick", style: { left: `${100 * scale.share(tick)}%` } })),
+      ...scale.minor.map((tick) =>
+        h("i", {
+          class: scale.ticks.includes(tick) ? "tick long" : "tick",
+          style: { left: `${100 * scale.share(tick)}%` },
+        }),
+      ),
     );
   }
 
@@ -70,13 +87,23 @@ export function freeScale({ low, high, log, integer }) {
     const exact = back(from + (position / STEPS) * (to - from));
     return integer ? Math.round(exact) : Number(exact.toPrecision(2));
   };
-  const ticks = log ? powers(low, high) : Array.from({ length: 5 }, (_, i) => Number((low + (i / 4) * (high - low)).toPrecision(3)));
-  return { max: STEPS, position: (v) => Math.round(share(v) * STEPS), share, value, ticks, minor: log ? decades(low, high) : ticks };
+  const ticks = log
+    ? powers(low, high)
+    : Array.from({ length: 5 }, (_, i) => Number((low + (i / 4) * (high - low)).toPrecision(3)));
+  return {
+    max: STEPS,
+    position: (v) => Math.round(share(v) * STEPS),
+    share,
+    value,
+    ticks,
+    minor: log ? decades(low, high) : ticks,
+  };
 }
 
 function powers(low, high) {
   const all = [low];
-  for (let p = 10 ** Math.ceil(Math.log10(low) + 1e-9); p < high; p = Number((10 * p).toPrecision(6))) if (p > low) all.push(p);
+  for (let p = 10 ** Math.ceil(Math.log10(low) + 1e-9); p < high; p = Number((10 * p).toPrecision(6)))
+    if (p > low) all.push(p);
   if (high / all.at(-1) > 2) all.push(high);
   else all[all.length - 1] = high;
   return all;
@@ -85,7 +112,8 @@ function powers(low, high) {
 function decades(low, high) {
   const all = [];
   for (let p = 10 ** Math.floor(Math.log10(low)); p <= high; p *= 10) {
-    for (let d = 1; d < 10; d++) if (p * d >= low * 0.999 && p * d <= high * 1.001) all.push(Number((p * d).toPrecision(6)));
+    for (let d = 1; d < 10; d++)
+      if (p * d >= low * 0.999 && p * d <= high * 1.001) all.push(Number((p * d).toPrecision(6)));
   }
   return all;
 }

@@ -9,13 +9,29 @@ const SPEED_LABELS = { 0.5: "½×", 1: "1×", 4: "4×" };
 // `unit` is what a step is. Where steps have names (months), `names` gives them and `ticks` says which are labelled: [step, text].
 export function createTransport(actions, { unit = "epoch", names = null, ticks: labelled = null } = {}) {
   const button = (name, label, path, action, extra = "") =>
-    h("button", { type: "button", class: `round ${extra}`, "data-action": name, "aria-label": label, onclick: (e) => enabled(e) && action() }, icon(path, extra ? 24 : 18));
+    h(
+      "button",
+      {
+        type: "button",
+        class: `round ${extra}`,
+        "data-action": name,
+        "aria-label": label,
+        onclick: (e) => enabled(e) && action(),
+      },
+      icon(path, extra ? 24 : 18),
+    );
   const reset = button("reset", `Reset to ${unit} 0`, ICONS.reset, actions.reset);
   const play = button("play", "Play", ICONS.play, actions.toggle, "primary");
   const step = button("step", `One ${unit} forward`, ICONS.step, actions.stepForward);
   const stop = button("stop", "Stop training", ICONS.stop, actions.stop);
 
-  const input = h("input", { type: "range", min: 0, step: 1, "aria-label": unit, oninput: () => actions.seek(Number(input.value)) });
+  const input = h("input", {
+    type: "range",
+    min: 0,
+    step: 1,
+    "aria-label": unit,
+    oninput: () => actions.seek(Number(input.value)),
+  });
   const computed = h("div", { class: "computed" });
   const played = h("div", { class: "fill" });
   const marks = h("div", { class: "marks", "aria-hidden": "true" });
@@ -29,9 +45,26 @@ export function createTransport(actions, { unit = "epoch", names = null, ticks: 
   const speeds = h(
     "div",
     { class: "segmented speeds", role: "radiogroup", "aria-label": "Speed" },
-    ...SPEEDS.map((s) => h("button", { type: "button", role: "radio", "data-speed": s, name: group, onclick: () => actions.setSpeed(s), onkeydown: (e) => moveRadio(e, s) }, SPEED_LABELS[s])),
+    ...SPEEDS.map((s) =>
+      h(
+        "button",
+        {
+          type: "button",
+          role: "radio",
+          "data-speed": s,
+          name: group,
+          onclick: () => actions.setSpeed(s),
+          onkeydown: (e) => moveRadio(e, s),
+        },
+        SPEED_LABELS[s],
+      ),
+    ),
   );
-  const cycle = h("button", { type: "button", class: "speed-cycle", onclick: () => actions.setSpeed(SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length]) });
+  const cycle = h("button", {
+    type: "button",
+    class: "speed-cycle",
+    onclick: () => actions.setSpeed(SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length]),
+  });
   let speed = 1;
   let drawn = "";
 
@@ -45,10 +78,15 @@ export function createTransport(actions, { unit = "epoch", names = null, ticks: 
     speeds.querySelector(`[data-speed="${next}"]`).focus();
   }
 
-  const element = h("div", { class: "transport", role: "toolbar", "aria-label": "Playback" },
+  const element = h(
+    "div",
+    { class: "transport", role: "toolbar", "aria-label": "Playback" },
     h("div", { class: "buttons" }, reset, play, step, stop),
     h("div", { class: "timeline" }, track, labels),
-    readout, speeds, cycle);
+    readout,
+    speeds,
+    cycle,
+  );
 
   function drawTicks(run, layout) {
     const key = [run.total, run.status, run.last, run.best, layout].join();
@@ -59,9 +97,19 @@ export function createTransport(actions, { unit = "epoch", names = null, ticks: 
     const shortEvery = run.total <= 60 ? 1 : labelEvery / 5;
     const texts = labelled ?? range(0, run.total, labelEvery).map((e) => [e, String(e)]);
     const long = new Set(texts.map(([e]) => e));
-    const ticks = (labelled ? texts.map(([e]) => e) : range(0, run.total, shortEvery)).map((e) => h("i", { class: long.has(e) ? "tick long" : "tick", style: { left: share(e) } }));
-    if (showsBest(run)) ticks.push(h("span", { class: run.best > 0.85 * run.total ? "best left" : "best", style: { left: share(run.best) } }, "best"));
-    if (run.status === "diverged") ticks.push(h("span", { class: "failed", style: { left: share(Math.min(run.total, run.last + 1)) } }, "✕"));
+    const ticks = (labelled ? texts.map(([e]) => e) : range(0, run.total, shortEvery)).map((e) =>
+      h("i", { class: long.has(e) ? "tick long" : "tick", style: { left: share(e) } }),
+    );
+    if (showsBest(run))
+      ticks.push(
+        h(
+          "span",
+          { class: run.best > 0.85 * run.total ? "best left" : "best", style: { left: share(run.best) } },
+          "best",
+        ),
+      );
+    if (run.status === "diverged")
+      ticks.push(h("span", { class: "failed", style: { left: share(Math.min(run.total, run.last + 1)) } }, "✕"));
     marks.replaceChildren(...ticks);
     labels.replaceChildren(...texts.map(([e, text]) => h("span", { style: { left: share(e) } }, text)));
     computed.style.width = share(run.last);
@@ -73,7 +121,11 @@ export function createTransport(actions, { unit = "epoch", names = null, ticks: 
     setAttributes(play, { "aria-label": playing ? "Pause" : "Play" });
     play.querySelector("path").setAttribute("d", playing ? ICONS.pause : ICONS.play);
     stop.hidden = !live;
-    for (const b of speeds.children) setAttributes(b, { "aria-checked": String(Number(b.dataset.speed) === speed), tabindex: Number(b.dataset.speed) === speed ? 0 : -1 });
+    for (const b of speeds.children)
+      setAttributes(b, {
+        "aria-checked": String(Number(b.dataset.speed) === speed),
+        tabindex: Number(b.dataset.speed) === speed ? 0 : -1,
+      });
     setText(cycle, SPEED_LABELS[speed]);
     cycle.setAttribute("aria-label", `Speed ${SPEED_LABELS[speed]}`);
     setText(now, names ? names[epoch] : String(epoch));
@@ -90,7 +142,10 @@ export function createTransport(actions, { unit = "epoch", names = null, ticks: 
     if (!names) setText(total, ` of ${run.status === "stopped early" ? run.last : run.total}`);
     input.max = run.total;
     input.value = epoch;
-    input.setAttribute("aria-valuetext", names ? names[epoch] : `${unit} ${epoch} of ${run.total}, ${measure(run, epoch)}`);
+    input.setAttribute(
+      "aria-valuetext",
+      names ? names[epoch] : `${unit} ${epoch} of ${run.total}, ${measure(run, epoch)}`,
+    );
     played.style.width = `${(100 * position) / run.total}%`;
     drawTicks(run, layout);
   }

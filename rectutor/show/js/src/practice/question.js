@@ -37,7 +37,8 @@ class QuestionPanel {
     this.title = uniqueId("question");
     this.body = h("div");
     this.element = h(
-      "div", { class: "practice question", role: "group", "aria-labelledby": this.title },
+      "div",
+      { class: "practice question", role: "group", "aria-labelledby": this.title },
       h("style", {}, css),
       h("p", { class: "kicker" }, kicker),
       h("p", { class: "asked", id: this.title }, words(spec.question)),
@@ -56,15 +57,38 @@ class QuestionPanel {
   #ask() {
     const name = uniqueId("option");
     this.note = h("p", { class: "aside", role: "status" }, "You can change your mind until you commit.");
-    this.radios = this.spec.options.map((option, place) => h("input", {
-      type: "radio", name, value: place, checked: place === this.chosen, "aria-label": spoken([...option.text, ...option.about]) || null,
-      onchange: () => this.#chose(place),
-    }));
-    const labels = this.spec.options.map((option, place) => h("label", { class: "option" }, this.radios[place], text(option)));
+    this.radios = this.spec.options.map((option, place) =>
+      h("input", {
+        type: "radio",
+        name,
+        value: place,
+        checked: place === this.chosen,
+        "aria-label": spoken([...option.text, ...option.about]) || null,
+        onchange: () => this.#chose(place),
+      }),
+    );
+    const labels = this.spec.options.map((option, place) =>
+      h("label", { class: "option" }, this.radios[place], text(option)),
+    );
     const form = h(
-      "form", {},
-      h("div", { class: "options", style: columns(this.spec.options.length), role: "radiogroup", "aria-labelledby": this.title }, labels),
-      h("div", { class: "actions" }, h("button", { class: "pill primary", type: "submit" }, this.commitLabel), this.note),
+      "form",
+      {},
+      h(
+        "div",
+        {
+          class: "options",
+          style: columns(this.spec.options.length),
+          role: "radiogroup",
+          "aria-labelledby": this.title,
+        },
+        labels,
+      ),
+      h(
+        "div",
+        { class: "actions" },
+        h("button", { class: "pill primary", type: "submit" }, this.commitLabel),
+        this.note,
+      ),
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -96,8 +120,13 @@ class QuestionPanel {
     const { feedback } = options[this.chosen];
     const paragraphs = [feedback, because].filter((parts) => parts?.length).map((parts) => h("p", {}, words(parts)));
     this.answer = h(
-      "div", { class: "answer", tabindex: -1, role: "group", "aria-label": "The answer" },
-      h("ul", { class: "options", style: columns(options.length) }, options.map((option, place) => this.#answered(option, place))),
+      "div",
+      { class: "answer", tabindex: -1, role: "group", "aria-label": "The answer" },
+      h(
+        "ul",
+        { class: "options", style: columns(options.length) },
+        options.map((option, place) => this.#answered(option, place)),
+      ),
       paragraphs.length > 0 && h("div", { class: "why" }, paragraphs),
     );
     this.body.replaceChildren(this.answer);
@@ -107,12 +136,20 @@ class QuestionPanel {
     const right = place === this.spec.answer;
     const chosen = place === this.chosen;
     const tags = [
-      right && h("span", { class: "tag right" }, icon(ICONS.tick, 14), this.spec.truth?.length ? words(this.spec.truth) : "the answer"),
+      right &&
+        h(
+          "span",
+          { class: "tag right" },
+          icon(ICONS.tick, 14),
+          this.spec.truth?.length ? words(this.spec.truth) : "the answer",
+        ),
       chosen && h("span", { class: "tag" }, "your answer"),
     ].filter(Boolean);
     return h(
-      "li", { class: ["option", right && "right", chosen && "chosen"].filter(Boolean).join(" ") },
-      text(option), tags.length > 0 && h("span", { class: "tags" }, tags),
+      "li",
+      { class: ["option", right && "right", chosen && "chosen"].filter(Boolean).join(" ") },
+      text(option),
+      tags.length > 0 && h("span", { class: "tags" }, tags),
     );
   }
 
@@ -128,7 +165,8 @@ export function columns(options) {
 
 function text(option) {
   return h(
-    "span", { class: "text" },
+    "span",
+    { class: "text" },
     h("span", { class: "name" }, words(option.text)),
     option.about?.length > 0 && h("span", { class: "about" }, words(option.about)),
   );

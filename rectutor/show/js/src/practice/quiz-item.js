@@ -15,9 +15,21 @@ export class QuizItem {
     this.state = h("span", { class: "offscreen" });
     this.reply = h("div", { class: "reply", role: "status" });
     this.button = h("button", { class: "pill", type: "submit" }, "Check");
-    const asked = h("p", { class: "asked", id: this.title }, h("span", { class: "offscreen" }, `Question ${number}: `), words(question.question));
+    const asked = h(
+      "p",
+      { class: "asked", id: this.title },
+      h("span", { class: "offscreen" }, `Question ${number}: `),
+      words(question.question),
+    );
     const answers = question.kind === "number" ? this.#box() : this.#choices();
-    const form = h("form", { novalidate: true }, asked, HELP[question.kind] && h("p", { class: "aside" }, HELP[question.kind]), answers, this.reply);
+    const form = h(
+      "form",
+      { novalidate: true },
+      asked,
+      HELP[question.kind] && h("p", { class: "aside" }, HELP[question.kind]),
+      answers,
+      this.reply,
+    );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
@@ -29,18 +41,42 @@ export class QuizItem {
     const type = this.question.kind === "multiple" ? "checkbox" : "radio";
     const name = uniqueId("choice");
     this.inputs = this.question.options.map((option, place) =>
-      h("input", { type, name, value: place, "aria-label": spoken(option.text) || null, onchange: () => this.#touched() }),
+      h("input", {
+        type,
+        name,
+        value: place,
+        "aria-label": spoken(option.text) || null,
+        onchange: () => this.#touched(),
+      }),
     );
     this.labels = this.question.options.map((option, place) =>
-      h("label", { class: "option" }, this.inputs[place], h("span", { class: "text" }, words(option.text)), h("span", { class: "sign", "aria-hidden": "true" })),
+      h(
+        "label",
+        { class: "option" },
+        this.inputs[place],
+        h("span", { class: "text" }, words(option.text)),
+        h("span", { class: "sign", "aria-hidden": "true" }),
+      ),
     );
     const role = type === "radio" ? "radiogroup" : "group";
-    return [h("div", { class: "options", style: columns(this.labels.length), role, "aria-labelledby": this.title }, this.labels), h("div", { class: "actions" }, this.button)];
+    return [
+      h(
+        "div",
+        { class: "options", style: columns(this.labels.length), role, "aria-labelledby": this.title },
+        this.labels,
+      ),
+      h("div", { class: "actions" }, this.button),
+    ];
   }
 
   #box() {
     this.input = h("input", {
-      type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", class: "number", "aria-labelledby": this.title,
+      type: "text",
+      inputmode: "decimal",
+      autocomplete: "off",
+      spellcheck: "false",
+      class: "number",
+      "aria-labelledby": this.title,
       oninput: () => this.#touched(),
     });
     const unit = this.question.unit && h("span", { class: "unit" }, this.question.unit);
@@ -95,7 +131,12 @@ export class QuizItem {
   }
 
   #answer({ right, remarks, missing }) {
-    this.labels?.forEach((label, place) => sign(label, remarks.find((remark) => remark.option === place)));
+    this.labels?.forEach((label, place) =>
+      sign(
+        label,
+        remarks.find((remark) => remark.option === place),
+      ),
+    );
     const verdict = h("strong", {}, right ? "Right. " : "Not yet. ");
     if (this.question.kind !== "multiple") {
       this.reply.replaceChildren(...remarks.map((remark) => said(remark, verdict, words(remark.words))));
@@ -111,7 +152,12 @@ export class QuizItem {
 }
 
 function said(remark, ...content) {
-  return h("p", { class: `remark ${remark.right ? "right" : "not"}` }, icon(remark.right ? ICONS.tick : MINUS, 18), h("span", {}, content.flat()));
+  return h(
+    "p",
+    { class: `remark ${remark.right ? "right" : "not"}` },
+    icon(remark.right ? ICONS.tick : MINUS, 18),
+    h("span", {}, content.flat()),
+  );
 }
 
 function sign(label, remark) {

@@ -13,7 +13,12 @@ export function renderQuiz(host, root) {
   const list = h("ol");
   root.append(
     h("style", {}, css),
-    h("section", { class: "practice", "aria-label": title }, h("div", { class: "section heading" }, h("h3", {}, title), progress), place),
+    h(
+      "section",
+      { class: "practice", "aria-label": title },
+      h("div", { class: "section heading" }, h("h3", {}, title), progress),
+      place,
+    ),
   );
   place.append(list, h("div", { class: "section closing" }, closing, again));
 

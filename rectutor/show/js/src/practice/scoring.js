@@ -4,8 +4,15 @@
 export function judge(question, answer) {
   if (question.kind === "number") return judgeNumber(question, answer);
   const { options } = question;
-  const remarks = answer.map((place) => ({ right: options[place].right, option: place, words: options[place].feedback }));
-  const missing = question.kind === "multiple" ? options.filter((option, place) => option.right && !answer.includes(place)).length : 0;
+  const remarks = answer.map((place) => ({
+    right: options[place].right,
+    option: place,
+    words: options[place].feedback,
+  }));
+  const missing =
+    question.kind === "multiple"
+      ? options.filter((option, place) => option.right && !answer.includes(place)).length
+      : 0;
   return { right: answer.length > 0 && missing === 0 && remarks.every((remark) => remark.right), remarks, missing };
 }
 
@@ -23,7 +30,11 @@ function within(value, { low, high }) {
 
 // "0.5", "0,5", "−0.5", "1/2": as people write numbers; null for what is none.
 export function parseNumber(text) {
-  const plain = String(text ?? "").trim().replace(/[−–]/g, "-").replace(/\s/g, "").replace(",", ".");
+  const plain = String(text ?? "")
+    .trim()
+    .replace(/[−–]/g, "-")
+    .replace(/\s/g, "")
+    .replace(",", ".");
   const fraction = plain.match(/^(-?\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/);
   if (fraction) return Number(fraction[2]) === 0 ? null : Number(fraction[1]) / Number(fraction[2]);
   return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;

@@ -8,9 +8,17 @@ const MOST_LETTERS = 36; // of all the options together, where they stand side b
 export function createChoice(name, options, onChoose) {
   const id = uniqueId("choice");
   const roomy = options.join("").length <= MOST_LETTERS;
-  const label = h(roomy ? "span" : "label", roomy ? { id, class: "choice-name" } : { for: id, class: "choice-name" }, name);
+  const label = h(
+    roomy ? "span" : "label",
+    roomy ? { id, class: "choice-name" } : { for: id, class: "choice-name" },
+    name,
+  );
   const buttons = options.map((option, at) => h("button", { type: "button", onclick: () => onChoose(at) }, option));
-  const select = h("select", { id, onchange: () => onChoose(select.selectedIndex) }, options.map((option) => h("option", {}, option)));
+  const select = h(
+    "select",
+    { id, onchange: () => onChoose(select.selectedIndex) },
+    options.map((option) => h("option", {}, option)),
+  );
   const control = roomy ? h("div", { class: "segmented", role: "group", "aria-labelledby": id }, buttons) : select;
 
   function update(chosen) {
@@ -25,19 +33,44 @@ export const isLabelled = (k, n) => n <= 10 || k === 1 || k === n || (k % 5 === 
 
 export function createCut(n, onCut) {
   const id = uniqueId("k");
-  const input = h("input", { type: "range", id, min: 1, max: n, step: 1, "aria-describedby": `${id}-help`, oninput: () => onCut(Number(input.value)) });
+  const input = h("input", {
+    type: "range",
+    id,
+    min: 1,
+    max: n,
+    step: 1,
+    "aria-describedby": `${id}-help`,
+    oninput: () => onCut(Number(input.value)),
+  });
   const value = h("output", { class: "value", for: id });
   const fill = h("div", { class: "fill" });
   const share = (k) => (n === 1 ? 0 : (k - 1) / (n - 1));
   const ticks = Array.from({ length: n }, (_, at) => at + 1);
   const labelled = ticks.filter((k) => isLabelled(k, n));
   const at = (k) => ({ left: `${100 * share(k)}%` });
-  const element = h("div", { class: "cut-slider" },
+  const element = h(
+    "div",
+    { class: "cut-slider" },
     h("div", { class: "slider-head" }, h("label", { for: id }, "cut-off ", h("span", { class: "symbol" }, "k")), value),
-    h("div", { class: "track" }, h("div", { class: "rail" }), fill,
-      h("div", { class: "marks", "aria-hidden": "true" }, ticks.map((k) => h("i", { class: labelled.includes(k) ? "tick long" : "tick", style: at(k) }))), input),
-    h("div", { class: "labels", "aria-hidden": "true" }, labelled.map((k) => h("span", { style: at(k) }, String(k)))),
-    h("p", { class: "offscreen", id: `${id}-help` }, "How many films at the top of the list the metrics look at."));
+    h(
+      "div",
+      { class: "track" },
+      h("div", { class: "rail" }),
+      fill,
+      h(
+        "div",
+        { class: "marks", "aria-hidden": "true" },
+        ticks.map((k) => h("i", { class: labelled.includes(k) ? "tick long" : "tick", style: at(k) })),
+      ),
+      input,
+    ),
+    h(
+      "div",
+      { class: "labels", "aria-hidden": "true" },
+      labelled.map((k) => h("span", { style: at(k) }, String(k))),
+    ),
+    h("p", { class: "offscreen", id: `${id}-help` }, "How many films at the top of the list the metrics look at."),
+  );
 
   function update({ k, list }) {
     input.value = k;

@@ -10,26 +10,48 @@ const GLIDE = { duration: 320, easing: "cubic-bezier(.3,0,.2,1)" };
 export function createList({ root, onMove, onPutBack }) {
   const about = h("span", { class: "about" });
   const back = h("button", { type: "button", class: "pill put-back", onclick: onPutBack }, "Put back");
-  const body = h("tbody", { role: "rowgroup", onkeydown: onKey, onfocusin: (event) => enter(event.target.closest("tr")) });
+  const body = h("tbody", {
+    role: "rowgroup",
+    onkeydown: onKey,
+    onfocusin: (event) => enter(event.target.closest("tr")),
+  });
   const caption = h("caption", { class: "offscreen" });
   const head = ["rank", "relevant", "film", "test rating", "move", "adds to DCG"];
-  const table = h("table", { class: "list", role: "table" }, caption,
-    h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, head.map((name) => h("th", { scope: "col", role: "columnheader", class: `head-${name.split(" ")[0]}` }, h("span", {}, name))))),
-    body);
+  const table = h(
+    "table",
+    { class: "list", role: "table" },
+    caption,
+    h(
+      "thead",
+      { role: "rowgroup" },
+      h(
+        "tr",
+        { role: "row" },
+        head.map((name) =>
+          h("th", { scope: "col", role: "columnheader", class: `head-${name.split(" ")[0]}` }, h("span", {}, name)),
+        ),
+      ),
+    ),
+    body,
+  );
   const sum = h("b");
   const cutText = h("span");
   const cut = h("div", { class: "cut", "aria-hidden": "true" }, cutText, h("span", { class: "sum" }, "DCG", sum));
-  const element = h("section", { class: "view", "aria-label": "The list" },
+  const element = h(
+    "section",
+    { class: "view", "aria-label": "The list" },
     h("div", { class: "view-title" }, h("h4", {}, "The list"), about, back),
     h("div", { class: "list-box" }, table, cut),
-    h("p", { class: "small hint" }, "Move a film with its two arrows, or with Alt + ↑ ↓ on the keyboard."));
+    h("p", { class: "small hint" }, "Move a film with its two arrows, or with Alt + ↑ ↓ on the keyboard."),
+  );
   let films = new Map(); // the row of each film, the same element wherever it stands
   let shown = null;
 
   function update(derived) {
     const { spec, rows, k, user, model, list, moved } = derived;
     const anew = !shown || shown.user !== user || shown.model !== model;
-    const glides = !anew && !root.reducedMotion && ["move", "back"].includes(derived.event.type) && derived.event !== shown.event;
+    const glides =
+      !anew && !root.reducedMotion && ["move", "back"].includes(derived.event.type) && derived.event !== shown.event;
     const from = glides && new Map([...films.values()].map(({ tr }) => [tr, tr.offsetTop]));
     if (anew) films = new Map(rows.map((row) => [row.was, createRow(row)]));
     arrange(rows.map(({ was }) => films.get(was).tr));
@@ -37,8 +59,14 @@ export function createList({ root, onMove, onPutBack }) {
     if (glides) glide(from);
     shown = { user, model, event: derived.event };
     setText(about, `${model}, ${user}`);
-    setText(caption, `The ${rows.length} films that ${model} puts first for ${user}${moved ? ", as you moved them" : ""}; Alt with the arrow up or down moves a film`);
-    setAttributes(back, { "aria-disabled": moved ? null : "true", title: moved ? null : "The list is in the model's order" });
+    setText(
+      caption,
+      `The ${rows.length} films that ${model} puts first for ${user}${moved ? ", as you moved them" : ""}; Alt with the arrow up or down moves a film`,
+    );
+    setAttributes(back, {
+      "aria-disabled": moved ? null : "true",
+      title: moved ? null : "The list is in the model's order",
+    });
     const found = hitsIn(list, k);
     table.parentNode.style.setProperty("--above", Math.min(k, rows.length));
     table.parentNode.style.setProperty("--rows", rows.length);
@@ -74,7 +102,8 @@ export function createList({ root, onMove, onPutBack }) {
   let entered = null;
   function enter(tr) {
     if (!tr) return;
-    for (const one of [entered, tr]) one?.querySelectorAll("button").forEach((button) => (button.tabIndex = one === tr ? 0 : -1));
+    for (const one of [entered, tr])
+      one?.querySelectorAll("button").forEach((button) => (button.tabIndex = one === tr ? 0 : -1));
     entered = tr;
   }
 
@@ -94,18 +123,38 @@ export function createList({ root, onMove, onPutBack }) {
     const wasAt = h("span", { class: "was" });
     const full = year ? `${title} (${year})` : title;
     const move = (by) => () => onMove([...body.children].indexOf(tr), by);
-    const up = h("button", { type: "button", class: "up", tabindex: -1, "aria-label": `Move ${label} up`, onclick: move(-1) }, icon(UP, 16));
-    const down = h("button", { type: "button", class: "down", tabindex: -1, "aria-label": `Move ${label} down`, onclick: move(1) }, icon(DOWN, 16));
+    const up = h(
+      "button",
+      { type: "button", class: "up", tabindex: -1, "aria-label": `Move ${label} up`, onclick: move(-1) },
+      icon(UP, 16),
+    );
+    const down = h(
+      "button",
+      { type: "button", class: "down", tabindex: -1, "aria-label": `Move ${label} down`, onclick: move(1) },
+      icon(DOWN, 16),
+    );
     const bar = h("i", { class: "bar" });
     const adds = h("b");
     const kind = hit ? "hit" : rating === null ? "unrated" : "low";
-    const tr = h("tr", { role: "row", "data-kind": kind },
+    const tr = h(
+      "tr",
+      { role: "row", "data-kind": kind },
       rank,
-      h("td", { class: "mark", role: "cell" }, mark(kind), h("span", { class: "offscreen" }, hit ? "relevant" : "not relevant")),
+      h(
+        "td",
+        { class: "mark", role: "cell" },
+        mark(kind),
+        h("span", { class: "offscreen" }, hit ? "relevant" : "not relevant"),
+      ),
       h("td", { class: "film", role: "cell", title: full }, h("span", { class: "name" }, label), wasAt),
-      h("td", { class: "rating", role: "cell" }, ...(rating === null ? ["not rated"] : [h("span", { class: "rated" }, "rated "), h("b", {}, plain(rating))])),
+      h(
+        "td",
+        { class: "rating", role: "cell" },
+        ...(rating === null ? ["not rated"] : [h("span", { class: "rated" }, "rated "), h("b", {}, plain(rating))]),
+      ),
       h("td", { class: "moves", role: "cell" }, up, down),
-      h("td", { class: "adds", role: "cell" }, h("span", { class: "bars", "aria-hidden": "true" }, bar), adds));
+      h("td", { class: "adds", role: "cell" }, h("span", { class: "bars", "aria-hidden": "true" }, bar), adds),
+    );
 
     function update({ rank: now }, { k, event, rows }) {
       setText(rank, String(now));
@@ -128,5 +177,9 @@ export function createList({ root, onMove, onPutBack }) {
 function mark(kind) {
   if (kind === "hit") return icon(ICONS.tick, 16);
   const circle = kind === "low" ? { r: 4, class: "ring" } : { r: 1.6, class: "missing" };
-  return svg("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("circle", { cx: 8, cy: 8, ...circle }));
+  return svg(
+    "svg",
+    { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" },
+    svg("circle", { cx: 8, cy: 8, ...circle }),
+  );
 }

@@ -53,8 +53,20 @@ export const METRICS = [
   { key: "recall", name: "Recall", mean: "Recall", of: "hits / relevant films", value: recall },
   { key: "f1", name: "F1", mean: "F1", of: "2 × hits / (k + relevant)", value: f1 },
   { key: "hit_rate", name: "Hit rate", mean: "Hit rate", of: "1 from the first hit on", value: hitRate },
-  { key: "reciprocal_rank", name: "Reciprocal rank", mean: "MRR", of: "1 / rank of the first hit", value: reciprocalRank },
-  { key: "average_precision", name: "Average precision", mean: "MAP", of: "precision at each hit", value: averagePrecision },
+  {
+    key: "reciprocal_rank",
+    name: "Reciprocal rank",
+    mean: "MRR",
+    of: "1 / rank of the first hit",
+    value: reciprocalRank,
+  },
+  {
+    key: "average_precision",
+    name: "Average precision",
+    mean: "MAP",
+    of: "precision at each hit",
+    value: averagePrecision,
+  },
   { key: "ndcg", name: "nDCG", mean: "nDCG", of: "DCG / ideal DCG", value: ndcg },
   { key: "auc", name: "AUC", mean: "AUC", of: "pairs in order, no k", value: auc, all: true },
 ];

@@ -28,16 +28,27 @@ class Ranking {
     this.state = new State(spec, { user: host.get("user"), model: host.get("model"), k: host.get("k") });
     this.mode = h("span", { class: "mode" });
     const title = h("h3", {}, "A ranked list under the lens");
-    const about = h("span", { class: "about" }, `relevant: ${plain(spec.relevant)} stars or more in the held-out ratings`, h("span", { class: "hint" }, " · ranked: all films not seen in training"));
+    const about = h(
+      "span",
+      { class: "about" },
+      `relevant: ${plain(spec.relevant)} stars or more in the held-out ratings`,
+      h("span", { class: "hint" }, " · ranked: all films not seen in training"),
+    );
     const body = h("div", {}, ...this.#body());
     const cover = spec.question && coveredBy(spec.question, body);
-    const element = h("div", { class: "ranking", role: "group", "aria-label": title.textContent },
-      h("div", { class: "section heading" }, title, about, this.mode), cover ? cover.element : body);
+    const element = h(
+      "div",
+      { class: "ranking", role: "group", "aria-label": title.textContent },
+      h("div", { class: "section heading" }, title, about, this.mode),
+      cover ? cover.element : body,
+    );
     root.append(h("style", {}, css), element);
     root.onResize(() => this.#arrange());
     this.#arrange();
     host.onKernel(() => this.#showMode());
-    host.onChange("user", (id) => this.#do(() => this.state.show({ user: spec.users.findIndex((user) => user.id === id) })));
+    host.onChange("user", (id) =>
+      this.#do(() => this.state.show({ user: spec.users.findIndex((user) => user.id === id) })),
+    );
     host.onChange("model", (name) => this.#do(() => this.state.show({ model: spec.models.indexOf(name) })));
     host.onChange("k", (k) => this.#do(() => this.state.cut(k)));
     this.#showMode();
@@ -46,16 +57,31 @@ class Ranking {
 
   #body() {
     const { spec, state } = this;
-    this.users = createChoice("User", spec.users.map(({ label }) => label), (user) => this.#do(() => state.show({ user })));
+    this.users = createChoice(
+      "User",
+      spec.users.map(({ label }) => label),
+      (user) => this.#do(() => state.show({ user })),
+    );
     this.models = createChoice("Model", spec.models, (model) => this.#do(() => state.show({ model })));
     this.cut = createCut(spec.n, (k) => this.#do(() => state.cut(k)));
-    this.list = createList({ root: this.root, onMove: (place, by) => this.#do(() => state.move(place, by)), onPutBack: () => this.#do(() => state.putBack()) });
+    this.list = createList({
+      root: this.root,
+      onMove: (place, by) => this.#do(() => state.move(place, by)),
+      onPutBack: () => this.#do(() => state.putBack()),
+    });
     this.table = createTable({ onChoose: (metric) => this.#do(() => (state.metric = metric)) });
     this.chart = createChart({ spec, root: this.root });
     this.words = h("p");
     this.band = h("div", { class: "sentence" }, this.words);
     this.spoken = h("div", { class: "offscreen", "aria-live": "polite", role: "status" });
-    this.tabs = createTabs({ list: ["List", this.list.element], metrics: ["Metrics", this.table.element], mean: ["All users", this.chart.element] }, BEHIND);
+    this.tabs = createTabs(
+      {
+        list: ["List", this.list.element],
+        metrics: ["Metrics", this.table.element],
+        mean: ["All users", this.chart.element],
+      },
+      BEHIND,
+    );
     this.controls = h("div", { class: "section controls" }, this.users.element, this.models.element, this.cut.element);
     this.views = h("div", { class: "section views" }, this.tabs.element);
     return [this.controls, this.band, this.spoken, this.views];

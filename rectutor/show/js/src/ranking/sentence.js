@@ -23,7 +23,10 @@ function counted(s) {
   const found = hitsIn(list, k);
   const films = k === 1 ? "The film" : `${found || "None"} of the ${k} films`;
   const is = k === 1 ? (found ? "is" : "is not") : found < 2 ? "is" : "are";
-  const value = (key) => ["strong", before && differs(before[key], values[key]) ? change(s, key) : threeDecimals(values[key])];
+  const value = (key) => [
+    "strong",
+    before && differs(before[key], values[key]) ? change(s, key) : threeDecimals(values[key]),
+  ];
   return [
     ...(event.type === "k" ? [["strong", `k ${event.from} → ${k}. `]] : []),
     ["strong", films],
@@ -42,14 +45,19 @@ function moved(s) {
   const { film, other } = swapped;
   const begin = ["strong", `${film.label} moved from rank ${event.from} to ${event.to}.`];
   if (film.hit === other.hit) {
-    return [begin, ` No metric notices: ${film.hit ? "both films that changed places are relevant" : "neither of the films that changed places is relevant"}.`];
+    return [
+      begin,
+      ` No metric notices: ${film.hit ? "both films that changed places are relevant" : "neither of the films that changed places is relevant"}.`,
+    ];
   }
   const inside = event.from <= k && event.to <= k;
   const below = event.from > k && event.to > k;
   if (below) return [begin, ` Both ranks lie below the cut: only AUC notices, by one pair in ${count(pairs(s.list))}.`];
   const { changed, same } = sorted(s);
   const why = inside ? `: the first ${k} still hold ${hits(s)}.` : ".";
-  const unseen = same.length ? [` ${listed(same.map(({ name }) => name))} ${same.length === 1 ? "does" : "do"} not notice${why}`] : [];
+  const unseen = same.length
+    ? [` ${listed(same.map(({ name }) => name))} ${same.length === 1 ? "does" : "do"} not notice${why}`]
+    : [];
   for (const most of [3, 2, 1]) {
     const parts = [begin, ...changes(s, changed.slice(0, most)), ...unseen];
     if (countWords(textOf(parts)) <= LONGEST || most === 1) return parts;
@@ -82,7 +90,11 @@ function changes({ values, before }, metrics) {
     const { key, name } = metric;
     const verb = at > 0 && way(metric) === way(metrics[at - 1]) ? "" : `${way(metric)} `;
     const numbers = [way(metric) === "rises" ? "positive" : "negative", change({ values, before }, key)];
-    return [`${at === 0 ? ` ${name}` : `, ${lower(name)}`} ${verb}`, numbers, ...(at === metrics.length - 1 ? ["."] : [])];
+    return [
+      `${at === 0 ? ` ${name}` : `, ${lower(name)}`} ${verb}`,
+      numbers,
+      ...(at === metrics.length - 1 ? ["."] : []),
+    ];
   });
 }
 

@@ -5,7 +5,10 @@ import { METRICS, valuesOf } from "./metrics.js";
 export class State {
   constructor(spec, { user, model, k }) {
     this.spec = spec;
-    this.user = Math.max(0, spec.users.findIndex(({ id }) => id === user));
+    this.user = Math.max(
+      0,
+      spec.users.findIndex(({ id }) => id === user),
+    );
     this.model = Math.max(0, spec.models.indexOf(model));
     this.k = k;
     this.metric = "ndcg"; // of the chart
@@ -58,7 +61,14 @@ export class State {
     const list = this.#asList();
     const values = valuesOf(list, k);
     return {
-      spec, k, event, rows, list, values, relevant, candidates,
+      spec,
+      k,
+      event,
+      rows,
+      list,
+      values,
+      relevant,
+      candidates,
       user: spec.users[this.user].name,
       model: spec.models[this.model],
       modelAt: this.model,
@@ -78,7 +88,14 @@ export class State {
     const film = this.list.films[was];
     const rating = this.list.ratings[was];
     const { label, title, year } = this.spec.films;
-    return { film, rating, hit: rating !== null && rating >= this.spec.relevant, label: label[film], title: title[film] ?? label[film], year: year[film] };
+    return {
+      film,
+      rating,
+      hit: rating !== null && rating >= this.spec.relevant,
+      label: label[film],
+      title: title[film] ?? label[film],
+      year: year[film],
+    };
   }
 
   // The list as the metrics see it. Where scores are tied, AUC takes the mean rank: it belongs to the place, so that
@@ -87,7 +104,12 @@ export class State {
     const { relevant, candidates, tied, beyond } = this.list;
     const hits = this.order.map((was) => this.#entry(was).hit);
     const rankAt = (place) => tied?.[place] ?? place + 1;
-    return { hits, relevant, candidates, ranks: [...hits.flatMap((hit, place) => (hit ? [rankAt(place)] : [])), ...beyond] };
+    return {
+      hits,
+      relevant,
+      candidates,
+      ranks: [...hits.flatMap((hit, place) => (hit ? [rankAt(place)] : [])), ...beyond],
+    };
   }
 
   #values() {

@@ -13,11 +13,31 @@ export function createTable({ onChoose }) {
   const about = h("span", { class: "about" }, first, h("span", { class: "hint" }, " · choose one for the chart"));
   const caption = h("caption", { class: "offscreen" });
   const head = ["metric", "with this list's numbers", "value"];
-  const table = h("table", { class: "metrics", role: "table" }, caption,
-    h("thead", { role: "rowgroup", class: "offscreen" }, h("tr", { role: "row" }, head.map((name) => h("th", { scope: "col", role: "columnheader" }, name)))),
-    h("tbody", { role: "rowgroup" }, rows.map(({ tr }) => tr)));
-  const element = h("section", { class: "view", "aria-label": "What each metric sees" },
-    h("div", { class: "view-title" }, h("h4", {}, "What each metric sees"), about), table);
+  const table = h(
+    "table",
+    { class: "metrics", role: "table" },
+    caption,
+    h(
+      "thead",
+      { role: "rowgroup", class: "offscreen" },
+      h(
+        "tr",
+        { role: "row" },
+        head.map((name) => h("th", { scope: "col", role: "columnheader" }, name)),
+      ),
+    ),
+    h(
+      "tbody",
+      { role: "rowgroup" },
+      rows.map(({ tr }) => tr),
+    ),
+  );
+  const element = h(
+    "section",
+    { class: "view", "aria-label": "What each metric sees" },
+    h("div", { class: "view-title" }, h("h4", {}, "What each metric sees"), about),
+    table,
+  );
 
   function update(derived) {
     setText(first, `of the first ${derived.k}`);
@@ -34,10 +54,13 @@ function createRow(metric, onChoose) {
   const old = h("span", { class: "old" });
   const value = h("b", { class: "now" });
   const note = h("span", { class: "note" });
-  const tr = h("tr", { role: "row", "data-metric": key, onclick: () => onChoose(key) },
+  const tr = h(
+    "tr",
+    { role: "row", "data-metric": key, onclick: () => onChoose(key) },
     h("th", { scope: "row", role: "rowheader" }, button, h("span", { class: "of" }, of)),
     formula,
-    h("td", { class: "reading", role: "cell" }, h("span", { class: "numbers-line" }, old, value), note));
+    h("td", { class: "reading", role: "cell" }, h("span", { class: "numbers-line" }, old, value), note),
+  );
 
   function update(derived) {
     const { values, before, metric: chosen } = derived;
@@ -80,7 +103,10 @@ function formulaOf(key, { list, k }) {
     f1: () => ["2 × ", HIT(found), ` / (${k} + ${all})`],
     hit_rate: () => [HIT(found), found ? " ≥ 1" : " < 1"],
     reciprocal_rank: () => (found ? ["1 / ", HIT(ranks[0])] : ["no hit"]),
-    average_precision: () => (found ? ["(", ...shortened(ranks.map((rank, at) => `${at + 1}/${rank}`)), `) / ${Math.min(k, all)}`] : [HIT(0), ` / ${Math.min(k, all)}`]),
+    average_precision: () =>
+      found
+        ? ["(", ...shortened(ranks.map((rank, at) => `${at + 1}/${rank}`)), `) / ${Math.min(k, all)}`]
+        : [HIT(0), ` / ${Math.min(k, all)}`],
     ndcg: () => [HIT(fixed(dcg(list, k), 3)), ` / ${fixed(idealDcg(list, k), 3)}`],
     auc: () => [HIT(pairCount(orderedPairs(list))), ` / ${count(pairs(list))}`],
   }[key]();

@@ -12,7 +12,9 @@ export class Films {
     const n = id.length;
     Object.assign(this, { n, k, mu, id, year, group, count, mean });
     this.label = names.map(([label]) => label);
-    this.title = names.map(([label, title]) => (title ?? label).replace(/^(.*), (The|A|An|La|Le|Les|Il|Das|Der|Die|El|Los)$/, "$2 $1"));
+    this.title = names.map(([label, title]) =>
+      (title ?? label).replace(/^(.*), (The|A|An|La|Le|Les|Il|Das|Der|Die|El|Los)$/, "$2 $1"),
+    );
     this.everyone = values.slice(0, n).map((bias) => mu + bias); // μ + b_i: what everyone gives it
     this.vectors = values.subarray(n, n + n * k);
     this.axes = values.subarray(n + n * k); // k × 2
@@ -60,7 +62,9 @@ export class Films {
     if (!wanted) return this.byCount.slice(0, limit);
     const parts = wanted.split(" ");
     const fits = this.byCount.filter((row) => parts.every((part) => ` ${this.words[row]}`.includes(` ${part}`)));
-    const found = fits.length ? fits : this.byCount.filter((row) => parts.every((part) => this.words[row].includes(part)));
+    const found = fits.length
+      ? fits
+      : this.byCount.filter((row) => parts.every((part) => this.words[row].includes(part)));
     const starts = (row) => (withoutArticle(this.words[row]).startsWith(withoutArticle(wanted)) ? 0 : 1);
     return found.sort((a, b) => starts(a) - starts(b)).slice(0, limit);
   }
@@ -72,7 +76,13 @@ export function argsort(values) {
 }
 
 export function plainText(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/['’]/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 function withoutArticle(text) {

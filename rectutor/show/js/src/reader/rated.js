@@ -13,7 +13,10 @@ export class Rated {
   // Pairs of item id and stars; films that are not shown here are left out.
   load(pairs) {
     const { row } = this.films;
-    this.entries = pairs.filter(([id]) => row.has(id)).map(([id, stars]) => ({ row: row.get(id), stars })).reverse();
+    this.entries = pairs
+      .filter(([id]) => row.has(id))
+      .map(([id, stars]) => ({ row: row.get(id), stars }))
+      .reverse();
   }
 
   pairs() {

@@ -12,12 +12,30 @@ export function createRatings({ films, spec, isRated, onPick, onRate, onRemove, 
   const rows = new Map();
   const list = h("ul", { class: "rated", "aria-label": "Your ratings" });
   const chips = h("div", { class: "chips", role: "group", "aria-label": "Films that many people know" });
-  const starters = h("div", { class: "starters" }, h("p", { class: "small" }, "Start with films that you have seen:"), chips);
-  for (const row of spec.start) chips.append(h("button", { class: "chip", type: "button", "data-row": row, onclick: () => onPick(row) }, films.label[row]));
+  const starters = h(
+    "div",
+    { class: "starters" },
+    h("p", { class: "small" }, "Start with films that you have seen:"),
+    chips,
+  );
+  for (const row of spec.start)
+    chips.append(
+      h("button", { class: "chip", type: "button", "data-row": row, onclick: () => onPick(row) }, films.label[row]),
+    );
   const more = h("button", { class: "linklike more", type: "button", onclick: () => limit(!showAll) });
-  const forget = h("button", { class: "pill forget", type: "button", onclick: () => entries.length && onForget() }, spec.example ? "Clear the example" : "Forget my ratings");
+  const forget = h(
+    "button",
+    { class: "pill forget", type: "button", onclick: () => entries.length && onForget() },
+    spec.example ? "Clear the example" : "Forget my ratings",
+  );
   const note = h("span", { class: "small" });
-  const element = h("div", { class: "ratings" }, search.element, h("div", { class: "rated-box" }, list, starters), h("div", { class: "below" }, forget, note, more));
+  const element = h(
+    "div",
+    { class: "ratings" },
+    search.element,
+    h("div", { class: "rated-box" }, list, starters),
+    h("div", { class: "below" }, forget, note, more),
+  );
   let showAll = false;
   let entries = [];
 
@@ -55,8 +73,24 @@ export function createRatings({ films, spec, isRated, onPick, onRate, onRemove, 
     const title = films.label[row];
     const stars = createStars({ title, values, onChange: (value) => onRate(row, value) });
     const value = h("output", { class: "value" });
-    const remove = h("button", { class: "remove", type: "button", "aria-label": `Remove ${title}`, title: "Remove", onclick: () => removeRow(row) }, icon(ICONS.cross, 14));
-    const name = h("span", { class: "name", title: films.title[row] }, title, " ", h("span", { class: "year" }, films.year[row] ?? ""));
+    const remove = h(
+      "button",
+      {
+        class: "remove",
+        type: "button",
+        "aria-label": `Remove ${title}`,
+        title: "Remove",
+        onclick: () => removeRow(row),
+      },
+      icon(ICONS.cross, 14),
+    );
+    const name = h(
+      "span",
+      { class: "name", title: films.title[row] },
+      title,
+      " ",
+      h("span", { class: "year" }, films.year[row] ?? ""),
+    );
     const onkeydown = (event) => {
       if (event.key !== "Delete" && event.key !== "Backspace") return;
       event.preventDefault();

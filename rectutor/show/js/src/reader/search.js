@@ -6,20 +6,52 @@ import { mark } from "../marks.js";
 export function createSearch({ films, isRated, onPick }) {
   const listId = uniqueId("found");
   const input = h("input", {
-    type: "text", role: "combobox", "aria-label": "Find a film to rate", placeholder: "Find a film to rate", autocomplete: "off", spellcheck: "false",
-    "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": listId,
-    oninput: () => open(), onclick: () => open(), onkeydown: onKey, onblur: close,
+    type: "text",
+    role: "combobox",
+    "aria-label": "Find a film to rate",
+    placeholder: "Find a film to rate",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": listId,
+    oninput: () => open(),
+    onclick: () => open(),
+    onkeydown: onKey,
+    onblur: close,
   });
-  const list = h("ul", { class: "found", id: listId, role: "listbox", "aria-label": "Films found", hidden: true, onpointerdown: (event) => event.preventDefault() });
+  const list = h("ul", {
+    class: "found",
+    id: listId,
+    role: "listbox",
+    "aria-label": "Films found",
+    hidden: true,
+    onpointerdown: (event) => event.preventDefault(),
+  });
   const total = h("span", { class: "total", "aria-hidden": "true" }, `${count(films.n)} films`);
-  const element = h("div", { class: "search" }, h("label", { class: "search-box" }, icon(ICONS.search, 18), input, total), list);
+  const element = h(
+    "div",
+    { class: "search" },
+    h("label", { class: "search-box" }, icon(ICONS.search, 18), input, total),
+    list,
+  );
   let rows = [];
   let active = 0;
 
   function open() {
     rows = films.search(input.value);
     active = 0;
-    list.replaceChildren(...(rows.length ? rows.map(option) : [h("li", { role: "option", class: "none", "aria-disabled": "true", "aria-selected": "false" }, "No film of that name among those with enough ratings.")]));
+    list.replaceChildren(
+      ...(rows.length
+        ? rows.map(option)
+        : [
+            h(
+              "li",
+              { role: "option", class: "none", "aria-disabled": "true", "aria-selected": "false" },
+              "No film of that name among those with enough ratings.",
+            ),
+          ]),
+    );
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     highlight();
@@ -28,7 +60,12 @@ export function createSearch({ films, isRated, onPick }) {
   function option(row, at) {
     return h(
       "li",
-      { role: "option", id: `${listId}-${at}`, onclick: () => pick(row), onpointermove: () => active !== at && ((active = at), highlight()) },
+      {
+        role: "option",
+        id: `${listId}-${at}`,
+        onclick: () => pick(row),
+        onpointermove: () => active !== at && ((active = at), highlight()),
+      },
       mark(films.group[row]),
       h("span", { class: "name" }, films.label[row], " ", h("span", { class: "year" }, films.year[row] ?? "")),
       h("span", { class: "note" }, isRated(row) ? "in your list" : `${count(films.count[row])} ratings`),

@@ -13,11 +13,18 @@ export function createStars({ title, values, onChange }) {
     const style = { left: `${(100 * (value - 0.25)) / high}%` };
     return h("input", { type: "radio", name, value, "aria-label": text, style, onchange: () => set(value) });
   });
-  const row = () => Array.from({ length: Math.ceil(high) }, () => svg("svg", { viewBox: "0 0 24 24" }, svg("path", { d: STAR })));
+  const row = () =>
+    Array.from({ length: Math.ceil(high) }, () => svg("svg", { viewBox: "0 0 24 24" }, svg("path", { d: STAR })));
   const filled = h("span", { class: "stars-filled" }, row());
   const element = h(
     "div",
-    { class: "stars", role: "radiogroup", "aria-label": `Your rating of ${title}`, style: { "--stars": Math.ceil(high) }, onkeydown: onKey },
+    {
+      class: "stars",
+      role: "radiogroup",
+      "aria-label": `Your rating of ${title}`,
+      style: { "--stars": Math.ceil(high) },
+      onkeydown: onKey,
+    },
     h("span", { class: "stars-outline", "aria-hidden": "true" }, row()),
     h("span", { "aria-hidden": "true" }, filled),
     radios,
@@ -49,8 +56,18 @@ export function createStars({ title, values, onChange }) {
 
   function onKey(event) {
     const at = values.indexOf(current);
-    const to = { ArrowRight: at + 1, ArrowUp: at + 1, ArrowLeft: Math.max(at - 1, 0), ArrowDown: Math.max(at - 1, 0), Home: 0, End: values.length - 1 }[event.key];
-    const digit = /^[0-9]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey ? values.indexOf(Number(event.key)) : -1;
+    const to = {
+      ArrowRight: at + 1,
+      ArrowUp: at + 1,
+      ArrowLeft: Math.max(at - 1, 0),
+      ArrowDown: Math.max(at - 1, 0),
+      Home: 0,
+      End: values.length - 1,
+    }[event.key];
+    const digit =
+      /^[0-9]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey
+        ? values.indexOf(Number(event.key))
+        : -1;
     const target = to ?? (digit >= 0 ? digit : undefined);
     if (target === undefined) return;
     event.preventDefault();

@@ -11,7 +11,10 @@ const APART = 4; // from label to label in a line
 // optional, room: labels with these keys only fill up to so many in all
 // solid: boxes [left, top, right, bottom] that must stay free; lines: [x1, y1, x2, y2] and crowd: [x, y], better free
 // Returns a Map key -> { place, x, y, short, leader }, x and y the left end of the text's middle line.
-export function placeLabels(labels, { width, height, solid = [], lines = [], crowd = [], before = new Map(), optional = new Set(), room = Infinity }) {
+export function placeLabels(
+  labels,
+  { width, height, solid = [], lines = [], crowd = [], before = new Map(), optional = new Set(), room = Infinity },
+) {
   const taken = [];
   const placed = new Map();
   for (const label of labels) {
@@ -27,11 +30,19 @@ export function placeLabels(labels, { width, height, solid = [], lines = [], cro
       let best = null;
       placesAround(x, y, r, w, h).forEach(([left, top, far], place) => {
         const box = [left, top, left + w, top + h];
-        if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || blocked.some((other) => overlap(box, other))) return;
+        if (
+          box[0] < 0 ||
+          box[1] < 0 ||
+          box[2] > width ||
+          box[3] > height ||
+          blocked.some((other) => overlap(box, other))
+        )
+          return;
         let cost = 0.12 * place + (far ? 1.5 : 0) - (before.get(key) === place ? 1 : 0);
         for (const line of lines) if (crosses(box, line)) cost += 3;
         for (const [px, py] of crowd) if (px > box[0] && px < box[2] && py > box[1] && py < box[3]) cost += 0.15;
-        if (!best || cost < best.cost) best = { cost, place, box, short, x: left, y: top + h / 2, leader: far ? leader(x, y, r, box) : null };
+        if (!best || cost < best.cost)
+          best = { cost, place, box, short, x: left, y: top + h / 2, leader: far ? leader(x, y, r, box) : null };
       });
       return best;
     }
@@ -44,11 +55,20 @@ function placesAround(x, y, r, w, h) {
   const [right, left, middle, centre] = [x + r + GAP, x - r - GAP - w, y - h / 2, x - w / 2];
   const [above, below] = [y - r - h - 1, y + r + 1];
   return [
-    [right, middle], [left, middle], [centre, above], [centre, below],
-    [x + r, above + 3], [x + r, below - 3], [x - r - w, above + 3], [x - r - w, below - 3],
-    [right + FAR * 0.7, middle - FAR, true], [right + FAR * 0.7, middle + FAR, true],
-    [left - FAR * 0.7, middle - FAR, true], [left - FAR * 0.7, middle + FAR, true],
-    [centre, above - FAR, true], [centre, below + FAR, true],
+    [right, middle],
+    [left, middle],
+    [centre, above],
+    [centre, below],
+    [x + r, above + 3],
+    [x + r, below - 3],
+    [x - r - w, above + 3],
+    [x - r - w, below - 3],
+    [right + FAR * 0.7, middle - FAR, true],
+    [right + FAR * 0.7, middle + FAR, true],
+    [left - FAR * 0.7, middle - FAR, true],
+    [left - FAR * 0.7, middle + FAR, true],
+    [centre, above - FAR, true],
+    [centre, below + FAR, true],
   ];
 }
 
@@ -78,7 +98,12 @@ export function crosses(box, line) {
 export function clipLine([left, top, right, bottom], [x1, y1, x2, y2]) {
   let [from, to] = [0, 1];
   const [dx, dy] = [x2 - x1, y2 - y1];
-  for (const [p, q] of [[-dx, x1 - left], [dx, right - x1], [-dy, y1 - top], [dy, bottom - y1]]) {
+  for (const [p, q] of [
+    [-dx, x1 - left],
+    [dx, right - x1],
+    [-dy, y1 - top],
+    [dy, bottom - y1],
+  ]) {
     if (p === 0 && q < 0) return null;
     if (p < 0) from = Math.max(from, q / p);
     if (p > 0) to = Math.min(to, q / p);

@@ -6,7 +6,9 @@ export const TEN = 10;
 
 // The slider's stops: twenty a decade from 0.1 to 100, numbers that a person would choose.
 const MANTISSAS = [1, 1.1, 1.25, 1.4, 1.6, 1.8, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 9];
-export const STOPS = [0.1, 1, 10].flatMap((decade) => MANTISSAS.map((m) => Number((m * decade).toPrecision(3)))).concat(100);
+export const STOPS = [0.1, 1, 10]
+  .flatMap((decade) => MANTISSAS.map((m) => Number((m * decade).toPrecision(3))))
+  .concat(100);
 
 export function nearestStop(lambda) {
   const distance = (stop) => Math.abs(Math.log(stop / lambda));
@@ -15,7 +17,10 @@ export function nearestStop(lambda) {
 
 // Rows of the highest predictions, without those in `left out`; ties by row, as in the package.
 export function topTen(predictions, leftOut) {
-  return argsort(predictions.map((value, i) => (leftOut.has(i) ? -Infinity : value))).slice(0, Math.min(TEN, predictions.length - leftOut.size));
+  return argsort(predictions.map((value, i) => (leftOut.has(i) ? -Infinity : value))).slice(
+    0,
+    Math.min(TEN, predictions.length - leftOut.size),
+  );
 }
 
 // The same by insertion, without sorting a thousand films for each of the slider's stops.
@@ -40,7 +45,12 @@ export function solve(films, rated, lambda, ridge = new Ridge(films, rated)) {
   const rank = new Map(everyonesOrder.map((row, at) => [row, at + 1]));
   const ten = topTen(predictions, mine).map((row) => ({ row, rank: rank.get(row), prediction: predictions[row] }));
   return {
-    films, rated, lambda, ridge, predictions, ten,
+    films,
+    rated,
+    lambda,
+    ridge,
+    predictions,
+    ten,
     bias: solution[0],
     vector: solution.slice(1),
     length: length(solution),
@@ -74,9 +84,20 @@ export function staircase(result, row) {
   const gain = bars.reduce((sum, bar) => sum + bar.gain, 0);
   const prediction = everyone + bias + gain;
   const [e, b, g] = apportion([everyone, bias, gain], prediction);
-  const parts = apportion(bars.map((bar) => bar.gain), g / 100);
+  const parts = apportion(
+    bars.map((bar) => bar.gain),
+    g / 100,
+  );
   bars.forEach((bar, j) => (bar.shown = parts[j] / 100));
-  return { row, everyone, bias, gain, prediction, bars, shown: { everyone: e / 100, bias: b / 100, gain: g / 100, prediction: (e + b + g) / 100 } };
+  return {
+    row,
+    everyone,
+    bias,
+    gain,
+    prediction,
+    bars,
+    shown: { everyone: e / 100, bias: b / 100, gain: g / 100, prediction: (e + b + g) / 100 },
+  };
 }
 
 // Whole hundredths that add up to the rounded total: all are rounded down, then the largest remainders get one more.

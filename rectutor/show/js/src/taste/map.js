@@ -20,17 +20,41 @@ export function createMap({ films, spec, root, onExplain, onPick }) {
   const holder = h("div", { class: "map-holder" }, picture, pointer.tooltip);
   const note = h("p", { class: "view-note" });
   const numbers = numbersOf("Item map", () => tableOf(map.latest, at));
-  const keys = h("div", { class: "group-key", role: "group", "aria-label": "Show one group only" }, Object.keys(GROUPS).filter((group) => films.group.includes(group)).map(groupButton));
+  const keys = h(
+    "div",
+    { class: "group-key", role: "group", "aria-label": "Show one group only" },
+    Object.keys(GROUPS)
+      .filter((group) => films.group.includes(group))
+      .map(groupButton),
+  );
   const about = `with you on it · PCA of the ${plural(films.mapped.length, "film")} rated most often`;
-  const title = h("div", { class: "view-title" }, h("h4", {}, "Item map"), h("span", { class: "about" }, about), numbers.button);
-  const element = h("section", { class: "view map", role: "group", "aria-label": "Item map" }, title, keys, holder, note, numbers.place);
+  const title = h(
+    "div",
+    { class: "view-title" },
+    h("h4", {}, "Item map"),
+    h("span", { class: "about" }, about),
+    numbers.button,
+  );
+  const element = h(
+    "section",
+    { class: "view map", role: "group", "aria-label": "Item map" },
+    title,
+    keys,
+    holder,
+    note,
+    numbers.place,
+  );
   let you = [0, 0]; // on the axes, as drawn now
   let running = 0;
 
   const observer = new ResizeObserver(([entry]) => {
     const width = Math.round(entry.contentRect.width);
     if (!width || width === map.frame?.width) return;
-    map.frame = frameFor(films.mapped.map((row) => at[row]), width, root.layout === "medium" ? 0.8 : 1.08);
+    map.frame = frameFor(
+      films.mapped.map((row) => at[row]),
+      width,
+      root.layout === "medium" ? 0.8 : 1.08,
+    );
     setAttributes(picture, { width, height: map.frame.height, viewBox: `0 0 ${width} ${map.frame.height}` });
     layers.drawFilms();
     if (map.latest) redraw();
@@ -40,10 +64,16 @@ export function createMap({ films, spec, root, onExplain, onPick }) {
   function groupButton(group) {
     const toggle = () => {
       map.only = map.only === group ? null : group;
-      for (const button of keys.children) button.setAttribute("aria-pressed", String(button.dataset.group === map.only));
+      for (const button of keys.children)
+        button.setAttribute("aria-pressed", String(button.dataset.group === map.only));
       if (map.frame) layers.drawFilms();
     };
-    return h("button", { class: "group", type: "button", "data-group": group, "aria-pressed": "false", onclick: toggle }, mark(group), h("span", {}, GROUPS[group].label));
+    return h(
+      "button",
+      { class: "group", type: "button", "data-group": group, "aria-pressed": "false", onclick: toggle },
+      mark(group),
+      h("span", {}, GROUPS[group].label),
+    );
   }
 
   function update(derived, { animate }) {
@@ -85,7 +115,8 @@ export function createMap({ films, spec, root, onExplain, onPick }) {
 }
 
 function noteFor({ latest: { n, result, rated }, films, inside }, target) {
-  if (!n) return "The ring is the zero vector, at which everyone starts. The numbers are everyone's ten. Your ratings will move you away from it.";
+  if (!n)
+    return "The ring is the zero vector, at which everyone starts. The numbers are everyone's ten. Your ratings will move you away from it.";
   const inPlane = (target[0] ** 2 + target[1] ** 2) / (result.length ** 2 || 1);
   const shown = new Set([...films.mapped, ...result.ten.map(({ row }) => row), ...rated.map(({ row }) => row)]);
   const outside = [...shown].filter((row) => !inside(row)).length;

@@ -31,7 +31,11 @@ export function createPointer(map, picture, { onExplain, onPick }) {
     const mean = films.mean[row] === null ? "" : `, mean ${fixed(films.mean[row], 2)}`;
     const predicted = Math.min(Math.max(result.predictions[row], spec.scale[0]), spec.scale[1]);
     const yours = rated.find((one) => one.row === row);
-    const action = yours ? `you rated it ${plain(yours.stars)}` : isIn(result.ten, row) ? "click to see why" : "click to rate it";
+    const action = yours
+      ? `you rated it ${plain(yours.stars)}`
+      : isIn(result.ten, row)
+        ? "click to see why"
+        : "click to rate it";
     tooltip.replaceChildren(
       h("div", {}, h("b", {}, films.title[row]), " ", h("span", { class: "muted" }, films.year[row] ?? "")),
       h("div", {}, `${plural(films.count[row], "rating")}${mean}`),
@@ -39,7 +43,10 @@ export function createPointer(map, picture, { onExplain, onPick }) {
       h("div", { class: "muted" }, action),
     );
     const [x, y] = map.frame.point(at[row]);
-    const side = x > map.frame.width / 2 ? { right: `${map.frame.width - x + 12}px`, left: "auto" } : { left: `${x + 12}px`, right: "auto" };
+    const side =
+      x > map.frame.width / 2
+        ? { right: `${map.frame.width - x + 12}px`, left: "auto" }
+        : { left: `${x + 12}px`, right: "auto" };
     Object.assign(tooltip.style, side, { top: `${Math.min(y + 12, map.frame.height - 90)}px` });
     tooltip.hidden = false;
   }

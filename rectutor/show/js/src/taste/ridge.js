@@ -25,7 +25,12 @@ export class Ridge {
   weights(i, lambda) {
     const { films, rated } = this;
     const similar = Float64Array.from(rated, ({ row }) => dot(films, i, row));
-    if (this.byRating) return solveSymmetric(products(rated, (a, b) => dot(films, a.row, b.row)), lambda, similar);
+    if (this.byRating)
+      return solveSymmetric(
+        products(rated, (a, b) => dot(films, a.row, b.row)),
+        lambda,
+        similar,
+      );
     const inverse = solveSymmetric(withoutFirst(this.system), lambda, films.vector(i));
     return Float64Array.from(rated, ({ row }) => films.product(row, inverse));
   }

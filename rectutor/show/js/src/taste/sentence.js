@@ -11,16 +11,22 @@ const CALL = "Rate a film to get a vector.";
 //   their error by λ, or null
 //   stairs: the staircase of the film explained; name: row -> short title
 export function sentenceFor(s) {
-  const parts = s.n === 0 ? withoutRatings(s) : s.event === "lambda" && s.lambda !== s.best ? ofLambda(s) : ofRatings(s);
+  const parts =
+    s.n === 0 ? withoutRatings(s) : s.event === "lambda" && s.lambda !== s.best ? ofLambda(s) : ofRatings(s);
   return { tone: "plain", parts, spoken: textOf(parts) };
 }
 
 function withoutRatings({ event, kept, example }) {
-  if (event === "forget" && example) return [["strong", "The example is cleared."], ` Your vector is zero, so your ten are everyone's ten. ${CALL}`];
+  if (event === "forget" && example)
+    return [["strong", "The example is cleared."], ` Your vector is zero, so your ten are everyone's ten. ${CALL}`];
   if (event === "forget") {
-    return [["strong", "Your ratings are forgotten."], kept ? ` Nothing of them is left in this browser. ${CALL}` : ` ${CALL}`];
+    return [
+      ["strong", "Your ratings are forgotten."],
+      kept ? ` Nothing of them is left in this browser. ${CALL}` : ` ${CALL}`,
+    ];
   }
-  if (event === "lambda") return [["strong", "Your vector is zero at every λ."], ` There is nothing to pull back yet. ${CALL}`];
+  if (event === "lambda")
+    return [["strong", "Your vector is zero at every λ."], ` There is nothing to pull back yet. ${CALL}`];
   return [["strong", "You have rated no film."], ` Your vector is zero, so your ten are everyone's ten. ${CALL}`];
 }
 
@@ -56,7 +62,10 @@ function ofRatings(s) {
 function alongOne({ result, name }) {
   const { row } = result.rated[0];
   const against = result.ridge.residuals[0] - result.bias < 0;
-  const own = result.shared === result.ten.length ? "your ten are still everyone's" : `${result.ten.length - result.shared} of your ten are your own`;
+  const own =
+    result.shared === result.ten.length
+      ? "your ten are still everyone's"
+      : `${result.ten.length - result.shared} of your ten are your own`;
   return ` Your vector, ${fixed(result.length, 2)} long, points ${against ? "away from" : "along"} that of ${name(row)}; ${own}.`;
 }
 
@@ -81,9 +90,14 @@ function ofFilm({ n, stairs, name }) {
   const [most, ...rest] = sameWay;
   const lifts = (bar) => gain > 0 && bar.weight < 0 && bar.shown > 0; // so the rating was lower than expected
   const short = `: most from your ${plain(most.stars)} for ${name(most.row)}.`;
-  const cause = lifts(most) ? `: most from your ${plain(most.stars)} for ${name(most.row)}, as its weight is negative` : `: most from ${name(most.row)}`;
+  const cause = lifts(most)
+    ? `: most from your ${plain(most.stars)} for ${name(most.row)}, as its weight is negative`
+    : `: most from ${name(most.row)}`;
   const also = rest.find(lifts);
-  const full = also && !lifts(most) ? [[...start, `${cause}, and your ${plain(also.stars)} for ${name(also.row)} lifts it too.`]] : [];
+  const full =
+    also && !lifts(most)
+      ? [[...start, `${cause}, and your ${plain(also.stars)} for ${name(also.row)} lifts it too.`]]
+      : [];
   return [...full, [...start, `${cause}.`], ...(lifts(most) ? [[...start, short]] : []), [...start, "."]];
 }
 

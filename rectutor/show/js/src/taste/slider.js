@@ -12,23 +12,65 @@ const share = (lambda) => STOPS.indexOf(nearestStop(lambda)) / (STOPS.length - 1
 
 export function createSlider({ onSlide, onBest }) {
   const id = uniqueId("lambda");
-  const input = h("input", { type: "range", id, min: 0, max: STOPS.length - 1, step: 1, "aria-describedby": `${id}-help`, oninput: () => onSlide(STOPS[input.value]) });
+  const input = h("input", {
+    type: "range",
+    id,
+    min: 0,
+    max: STOPS.length - 1,
+    step: 1,
+    "aria-describedby": `${id}-help`,
+    oninput: () => onSlide(STOPS[input.value]),
+  });
   const value = h("output", { class: "value", for: id });
   const fill = h("div", { class: "fill" });
-  const best = h("button", { class: "best", type: "button", onclick: onBest }, h("i", { "aria-hidden": "true" }), h("span"));
+  const best = h(
+    "button",
+    { class: "best", type: "button", onclick: onBest },
+    h("i", { "aria-hidden": "true" }),
+    h("span"),
+  );
   const at = (lambda) => ({ left: `calc(${INSET}px + ${share(lambda)} * (100% - ${2 * INSET}px))` });
-  const rows = [curveRow("length of your vector"), curveRow("everyone's films in your ten"), curveRow("", "validation")];
+  const rows = [
+    curveRow("length of your vector"),
+    curveRow("everyone's films in your ten"),
+    curveRow("", "validation"),
+  ];
   const line = h("div", { class: "thumb-line", "aria-hidden": "true" });
-  const curves = h("div", { class: "curves", role: "img" }, rows.map((row) => row.element), line);
+  const curves = h(
+    "div",
+    { class: "curves", role: "img" },
+    rows.map((row) => row.element),
+    line,
+  );
   const numbers = numbersOf("λ", () => tableOf(latest));
   const element = h(
     "div",
     { class: "lambda" },
-    h("div", { class: "lambda-head" }, h("label", { for: id }, "regularisation ", h("span", { class: "symbol" }, "λ")), value),
+    h(
+      "div",
+      { class: "lambda-head" },
+      h("label", { for: id }, "regularisation ", h("span", { class: "symbol" }, "λ")),
+      value,
+    ),
     h("div", { class: "best-line" }, best),
     h("div", { class: "track" }, h("div", { class: "rail" }), fill, input),
-    h("div", { class: "ticks", "aria-hidden": "true" }, TICKS.map((tick) => h("i", { style: at(tick), class: LABELLED.includes(tick) ? "long" : "" }, LABELLED.includes(tick) ? h("span", {}, plain(tick)) : null))),
-    h("div", { class: "help small", id: `${id}-help` }, h("span", {}, "Pull of your vector towards zero. What it does, at each λ:"), numbers.button),
+    h(
+      "div",
+      { class: "ticks", "aria-hidden": "true" },
+      TICKS.map((tick) =>
+        h(
+          "i",
+          { style: at(tick), class: LABELLED.includes(tick) ? "long" : "" },
+          LABELLED.includes(tick) ? h("span", {}, plain(tick)) : null,
+        ),
+      ),
+    ),
+    h(
+      "div",
+      { class: "help small", id: `${id}-help` },
+      h("span", {}, "Pull of your vector towards zero. What it does, at each λ:"),
+      numbers.button,
+    ),
     curves,
     numbers.place,
   );
@@ -54,7 +96,9 @@ export function createSlider({ onSlide, onBest }) {
     const left = share(derived.best) > 0.6;
     best.classList.toggle("left", left);
     const x = `calc(${INSET}px + ${share(derived.best)} * (100% - ${2 * INSET}px))`;
-    setAttributes(best, { style: left ? { right: `calc(100% - (${x}) - 6px)`, left: "auto" } : { left: `calc(${x} - 6px)`, right: "auto" } });
+    setAttributes(best, {
+      style: left ? { right: `calc(100% - (${x}) - 6px)`, left: "auto" } : { left: `calc(${x} - 6px)`, right: "auto" },
+    });
     line.style.left = `calc(${INSET}px + ${share(lambda)} * (100% - ${2 * INSET}px))`;
     rows[2].element.hidden = !figures;
     curves.setAttribute("aria-label", `What λ does: at λ ${plain(lambda)}, ${describe(derived)}`);
@@ -68,18 +112,33 @@ export function createSlider({ onSlide, onBest }) {
     const longest = Math.max(...stops.map((stop) => stop.length), 0.01);
     const x = (i) => INSET + (i / (STOPS.length - 1)) * (width - 2 * INSET);
     const now = share(lambda);
-    rows[0].draw(width, stops.map((stop, i) => [x(i), stop.length / longest]), now, result.length / longest, fixed(result.length, 2));
+    rows[0].draw(
+      width,
+      stops.map((stop, i) => [x(i), stop.length / longest]),
+      now,
+      result.length / longest,
+      fixed(result.length, 2),
+    );
     const ten = result.ten.length || 1;
     const steps = stops.flatMap((stop, i) => {
       const half = (x(1) - x(0)) / 2;
-      return [[Math.max(x(i) - half, x(0)), stop.shared / ten], [Math.min(x(i) + half, x(STOPS.length - 1)), stop.shared / ten]];
+      return [
+        [Math.max(x(i) - half, x(0)), stop.shared / ten],
+        [Math.min(x(i) + half, x(STOPS.length - 1)), stop.shared / ten],
+      ];
     });
     rows[1].draw(width, steps, now, result.shared / ten, `${result.shared} of ${result.ten.length}`);
     if (!error) return;
     const errors = STOPS.map(error);
     const [low, high] = [Math.min(...errors), Math.max(...errors)];
     const y = (value) => 0.08 + (0.92 * (value - low)) / (high - low || 1);
-    rows[2].draw(width, errors.map((value, i) => [x(i), y(value)]), now, y(error(lambda)), fixed(error(lambda), 3));
+    rows[2].draw(
+      width,
+      errors.map((value, i) => [x(i), y(value)]),
+      now,
+      y(error(lambda)),
+      fixed(error(lambda), 3),
+    );
   }
 
   return { element, update };
@@ -87,7 +146,12 @@ export function createSlider({ onSlide, onBest }) {
 
 function curveRow(name, kind = "ink") {
   const path = svg("path", { class: `curve ${kind}` });
-  const picture = svg("svg", { height: HEIGHT, width: "100%", "aria-hidden": "true" }, svg("line", { class: "base", x1: INSET, y1: HEIGHT - 3, y2: HEIGHT - 3 }), path);
+  const picture = svg(
+    "svg",
+    { height: HEIGHT, width: "100%", "aria-hidden": "true" },
+    svg("line", { class: "base", x1: INSET, y1: HEIGHT - 3, y2: HEIGHT - 3 }),
+    path,
+  );
   const dot = h("i", { class: `dot ${kind}` });
   const number = h("b", { class: `number ${kind}` });
   const title = h("div", { class: `curve-title ${kind}` }, name);
@@ -104,7 +168,9 @@ function curveRow(name, kind = "ink") {
     const left = x > width - 70;
     Object.assign(number.style, { left: left ? "auto" : `${x + 10}px`, right: left ? `${width - x + 10}px` : "auto" });
     // Above or below the curve, wherever less of it would be covered.
-    const near = points.filter(([px]) => (left ? px > x - 60 && px < x : px > x && px < x + 60)).map(([, value]) => y(value));
+    const near = points
+      .filter(([px]) => (left ? px > x - 60 && px < x : px > x && px < x + 60))
+      .map(([, value]) => y(value));
     const covered = (top) => near.filter((py) => py > top + 2 && py < top + 16).length;
     const [above, below] = [Math.max(y(height) - 19, -6), Math.min(y(height) + 3, HEIGHT - 18)];
     number.style.top = `${covered(below) < covered(above) + (above < -2 ? 5 : 0) ? below : above}px`; // above there is the title
@@ -123,6 +189,11 @@ function tableOf({ stops, error, result }) {
     head: ["λ", "length of your vector", "everyone's films in your ten", ...(error ? ["error of others"] : [])],
     rows: stops
       .filter(({ lambda }) => TICKS.includes(lambda))
-      .map(({ lambda, length, shared }) => [plain(lambda), fixed(length, 3), `${shared} of ${result.ten.length}`, ...(error ? [fixed(error(lambda), 3)] : [])]),
+      .map(({ lambda, length, shared }) => [
+        plain(lambda),
+        fixed(length, 3),
+        `${shared} of ${result.ten.length}`,
+        ...(error ? [fixed(error(lambda), 3)] : []),
+      ]),
   };
 }

@@ -59,7 +59,15 @@ export class State extends Rated {
     const read = (values) => reader(spec.lambdas, values);
     const explained = this.#explained(result);
     return {
-      spec, films, n, rated, best, result, stops, figures, explained,
+      spec,
+      films,
+      n,
+      rated,
+      best,
+      result,
+      stops,
+      figures,
+      explained,
       lambda: this.lambda,
       atBest: stops[STOPS.indexOf(nearestStop(best))],
       error: figures && read(figures.error),
@@ -72,7 +80,10 @@ export class State extends Rated {
   #explained({ films, bias, ten }) {
     if (ten.some(({ row }) => row === this.chosen)) return this.chosen;
     const effect = ({ row, prediction }) => Math.abs(prediction - bias - films.everyone[row]);
-    return ten.reduce((most, film) => (most === undefined || effect(film) > effect(most) + 1e-12 ? film : most), undefined)?.row;
+    return ten.reduce(
+      (most, film) => (most === undefined || effect(film) > effect(most) + 1e-12 ? film : most),
+      undefined,
+    )?.row;
   }
 
   // Moving the slider leaves the ratings as they are, and with them the curves over all λ.

@@ -38,8 +38,18 @@ class Taste {
   #heading() {
     const { name, factors, min_ratings } = this.spec;
     this.mode = h("span", { class: "mode" });
-    const about = [name, `${factors} ${factors === 1 ? "factor" : "factors"}, the films' vectors stay fixed`, min_ratings > 1 && `films with at least ${min_ratings} ratings`];
-    return h("div", { class: "section heading" }, h("h3", {}, "Your taste"), h("span", { class: "about" }, about.filter(Boolean).join(" · ")), this.mode);
+    const about = [
+      name,
+      `${factors} ${factors === 1 ? "factor" : "factors"}, the films' vectors stay fixed`,
+      min_ratings > 1 && `films with at least ${min_ratings} ratings`,
+    ];
+    return h(
+      "div",
+      { class: "section heading" },
+      h("h3", {}, "Your taste"),
+      h("span", { class: "about" }, about.filter(Boolean).join(" · ")),
+      this.mode,
+    );
   }
 
   #build(films) {
@@ -53,20 +63,27 @@ class Taste {
       this.ratings.focusStars(row);
     };
     this.ratings = createRatings({
-      films, spec,
+      films,
+      spec,
       isRated: (row) => this.state.has(row),
       onPick: pick,
       onRate: (row, stars) => this.#do(() => this.state.rate(row, stars)),
       onRemove: (row) => this.#do(() => this.state.remove(row)),
       onForget: () => this.#do(() => this.state.forget()),
     });
-    this.slider = createSlider({ onSlide: (lambda) => this.#do(() => this.state.slide(lambda), { slide: true }), onBest: () => this.#do(() => this.state.followBest()) });
+    this.slider = createSlider({
+      onSlide: (lambda) => this.#do(() => this.state.slide(lambda), { slide: true }),
+      onBest: () => this.#do(() => this.state.followBest()),
+    });
     this.ten = createTen({ onExplain: explain });
     this.why = createWhy();
     this.map = createMap({ films, spec, root, onExplain: explain, onPick: pick });
     this.sentence = h("div", { class: "sentence" });
     this.spoken = h("div", { class: "offscreen", "aria-live": "polite", role: "status" });
-    this.tabs = createTabs({ ten: ["Your ten", this.ten.element], why: ["Why", this.why.element], map: ["Item map", this.map.element] }, BEHIND);
+    this.tabs = createTabs(
+      { ten: ["Your ten", this.ten.element], why: ["Why", this.why.element], map: ["Item map", this.map.element] },
+      BEHIND,
+    );
     const controls = h("div", { class: "section controls" }, this.ratings.element);
     const views = h("div", { class: "section views" }, this.tabs.element);
     root.append(controls, this.sentence, this.spoken, views);
@@ -83,7 +100,8 @@ class Taste {
     root.onTheme(() => this.map.redraw());
     host.onKernel(() => this.#show({}));
     host.onChange("regularization", () => {
-      if (Math.abs(host.get("regularization") - this.state.lambda) > 1e-9) this.#do(() => this.state.slide(host.get("regularization")), { slide: true });
+      if (Math.abs(host.get("regularization") - this.state.lambda) > 1e-9)
+        this.#do(() => this.state.slide(host.get("regularization")), { slide: true });
     });
     this.#show({ animate: false });
     this.#tellHost();
@@ -124,7 +142,15 @@ class Taste {
   #say(derived) {
     const mine = derived.rated.map(({ row }) => row);
     const name = (row) => this.films.brief(row, mine.includes(row) ? mine : undefined);
-    const { parts, tone, spoken } = sentenceFor({ ...derived, event: this.state.event, kept: this.keeper.kept, example: this.spec.example, name, factors: this.spec.factors, scale: this.spec.scale });
+    const { parts, tone, spoken } = sentenceFor({
+      ...derived,
+      event: this.state.event,
+      kept: this.keeper.kept,
+      example: this.spec.example,
+      name,
+      factors: this.spec.factors,
+      scale: this.spec.scale,
+    });
     this.sentence.replaceChildren(...rich(parts));
     this.sentence.dataset.tone = tone;
     const first = this.said === undefined;
@@ -146,16 +172,28 @@ class Taste {
       read: () => {
         const { result, n, lambda, best } = this.derived;
         return {
-          n, lambda, best, bias: result.bias, vector: [...result.vector], length: result.length, shared: result.shared,
+          n,
+          lambda,
+          best,
+          bias: result.bias,
+          vector: [...result.vector],
+          length: result.length,
+          shared: result.shared,
           rated: state.pairs(),
           ten: result.ten.map(({ row, rank, prediction }) => ({ item: id(row), rank, prediction })),
           explained: this.derived.explained === undefined ? null : id(this.derived.explained),
-          sentence: this.said, took: this.took,
+          sentence: this.said,
+          took: this.took,
         };
       },
       why: (item) => {
         const { bars, ...rest } = staircase(this.derived.result, films.row.get(item));
-        return { ...rest, row: undefined, item, bars: bars.map((bar) => ({ ...bar, row: undefined, item: id(bar.row) })) };
+        return {
+          ...rest,
+          row: undefined,
+          item,
+          bars: bars.map((bar) => ({ ...bar, row: undefined, item: id(bar.row) })),
+        };
       },
       set: ({ rated, lambda }) => {
         if (rated) this.#do(() => (state.load(rated), (state.event = "rate")));

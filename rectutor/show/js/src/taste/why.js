@@ -10,7 +10,18 @@ export function createWhy() {
   const title = h("h4");
   const body = h("div", { class: "why-body" });
   const numbers = numbersOf("Why", () => tableOf(latest));
-  const element = h("section", { class: "view why", role: "group" }, h("div", { class: "view-title" }, title, numbers.button), body, h("p", { class: "view-note" }, "Bar = weight × differs. Differs = your rating − expected (mean + film's bias + your bias)."), numbers.place);
+  const element = h(
+    "section",
+    { class: "view why", role: "group" },
+    h("div", { class: "view-title" }, title, numbers.button),
+    body,
+    h(
+      "p",
+      { class: "view-note" },
+      "Bar = weight × differs. Differs = your rating − expected (mean + film's bias + your bias).",
+    ),
+    numbers.place,
+  );
   let latest = null;
 
   function update(derived) {
@@ -33,19 +44,46 @@ function rowsOf({ stairs, films, spec, n, rated }) {
   const positions = [stairs.everyone, stairs.everyone + stairs.bias];
   for (const { gain } of steps) positions.push(positions.at(-1) + gain);
   const share = scaleFor(positions);
-  const head = h("div", { class: "why-row why-columns", "aria-hidden": "true" }, h("span"), h("span", {}, "rated"), h("span", {}, "differs"), h("span"), h("span", {}, "weight"));
+  const head = h(
+    "div",
+    { class: "why-row why-columns", "aria-hidden": "true" },
+    h("span"),
+    h("span", {}, "rated"),
+    h("span", {}, "differs"),
+    h("span"),
+    h("span", {}, "weight"),
+  );
   const rows = [head, endRow("what everyone gives it", shown.everyone, "ring", positions[0], share)];
   if (n) {
     const text = `you rate ${stairs.bias < 0 ? "lower" : "higher"} than others`;
-    rows.push(h("div", { class: "why-row" }, h("span", { class: "wide" }, text), stepPlot(positions[0], positions[1], shown.bias, share)));
+    rows.push(
+      h(
+        "div",
+        { class: "why-row" },
+        h("span", { class: "wide" }, text),
+        stepPlot(positions[0], positions[1], shown.bias, share),
+      ),
+    );
   }
-  steps.forEach((step, j) => rows.push(stepRow(step, films, rated.map(({ row }) => row), stepPlot(positions[j + 1], positions[j + 2], step.shown, share))));
+  steps.forEach((step, j) =>
+    rows.push(
+      stepRow(
+        step,
+        films,
+        rated.map(({ row }) => row),
+        stepPlot(positions[j + 1], positions[j + 2], step.shown, share),
+      ),
+    ),
+  );
   const last = endRow("prediction", shown.prediction, "disc", positions.at(-1), share);
   last.classList.add("result");
   rows.push(last);
   const [low, high] = spec.scale;
   const clipped = Math.min(Math.max(shown.prediction, low), high);
-  if (clipped !== shown.prediction) rows.push(h("p", { class: "small clipped" }, `In the list it is shown as ${plain(clipped)}, where the scale ends.`));
+  if (clipped !== shown.prediction)
+    rows.push(
+      h("p", { class: "small clipped" }, `In the list it is shown as ${plain(clipped)}, where the scale ends.`),
+    );
   if (!n) rows.push(h("p", { class: "view-note" }, "Nothing is added yet: each film that you rate becomes one step."));
   return rows;
 }
@@ -58,7 +96,8 @@ function shownBars(bars) {
 }
 
 function stepRow(step, films, rated, drawn) {
-  if (step.others) return h("div", { class: "why-row" }, h("span", { class: "wide" }, `the other ${step.others} ratings`), drawn);
+  if (step.others)
+    return h("div", { class: "why-row" }, h("span", { class: "wide" }, `the other ${step.others} ratings`), drawn);
   return h(
     "div",
     { class: "why-row" },
@@ -85,7 +124,13 @@ function tableOf({ stairs, films }) {
     rows: [
       ["what everyone gives it", "", "", "", fixed(stairs.everyone, 4)],
       part("your bias", stairs.bias),
-      ...stairs.bars.map(({ row, stars, differs, weight, gain }) => [films.label[row], plain(stars), signed(differs, 4), signed(weight, 4), signed(gain, 4)]),
+      ...stairs.bars.map(({ row, stars, differs, weight, gain }) => [
+        films.label[row],
+        plain(stars),
+        signed(differs, 4),
+        signed(weight, 4),
+        signed(gain, 4),
+      ]),
       ["prediction", "", "", "", fixed(stairs.prediction, 4)],
     ],
   };

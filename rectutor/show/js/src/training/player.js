@@ -17,7 +17,8 @@ import { sentenceFor } from "./sentence.js";
 import { storeOf } from "./store.js";
 
 const VIEWS = { curve: createCurve, map: createMap, errors: createErrors, ratings: createRatings, truth: createTruth };
-const keys = (unit) => `Keys: space plays and pauses, → and ← move one ${unit}, with shift five, Home and End go to the first and last, B to the best, R resets, S stops training, 1 to 4 choose a view on a narrow page, Escape closes what is open. In the map and in the ratings the arrow keys move from film to film; Enter shows a film's way on the map.`;
+const keys = (unit) =>
+  `Keys: space plays and pauses, → and ← move one ${unit}, with shift five, Home and End go to the first and last, B to the best, R resets, S stops training, 1 to 4 choose a view on a narrow page, Escape closes what is open. In the map and in the ratings the arrow keys move from film to film; Enter shows a film's way on the map.`;
 const NUDGE_MS = 10;
 const NUDGES = 4;
 
@@ -57,17 +58,20 @@ class TrainingPlayer {
 
   #build() {
     const { spec, root } = this;
-    this.transport = createTransport({
-      reset: () => this.reset(),
-      toggle: () => this.toggle(),
-      stepForward: () => this.stepBy(1),
-      stop: () => this.host.send({ type: "stop" }),
-      seek: (step) => this.seek(step),
-      setSpeed: (speed) => {
-        this.playhead.speed = speed;
-        this.draw();
+    this.transport = createTransport(
+      {
+        reset: () => this.reset(),
+        toggle: () => this.toggle(),
+        stepForward: () => this.stepBy(1),
+        stop: () => this.host.send({ type: "stop" }),
+        seek: (step) => this.seek(step),
+        setSpeed: (speed) => {
+          this.playhead.speed = speed;
+          this.draw();
+        },
       },
-    }, { unit: spec.unit });
+      { unit: spec.unit },
+    );
     this.sliders = spec.hyperparameters.map((p) => createSlider(p, { onInput: (value) => this.wish(p.name, value) }));
     this.mode = h("span", { class: "mode" });
     this.words = h("p", { class: "words" });
@@ -77,15 +81,32 @@ class TrainingPlayer {
     const context = { root, spec, host: this.host, redraw: () => this.draw() };
     this.views = Object.keys(spec.views).map((name) => ({ name, ...VIEWS[name](context) }));
     this.panels = createPanels(this.views, root);
-    this.element = h("div", { class: "player", role: "group", "aria-label": spec.title, tabindex: -1, onkeydown: (event) => this.#key(event) },
-      (this.top = h("div", { class: "section top" },
+    this.element = h(
+      "div",
+      {
+        class: "player",
+        role: "group",
+        "aria-label": spec.title,
+        tabindex: -1,
+        onkeydown: (event) => this.#key(event),
+      },
+      (this.top = h(
+        "div",
+        { class: "section top" },
         h("div", { class: "heading" }, h("h3", {}, spec.title), h("p", { class: "about" }, spec.subtitle), this.mode),
-        (this.transportPlace = h("div", { class: "transport-place" }, this.transport.element)))),
+        (this.transportPlace = h("div", { class: "transport-place" }, this.transport.element)),
+      )),
       (this.sliderPlace = h("div", { class: "section sliders" }, ...this.sliders.map((s) => s.element))),
       this.sentence,
       (this.bottom = h("div", { class: "section bottom" }, this.panels.element)),
-      h("div", { class: "foot" }, this.note, h("details", { class: "keys small" }, h("summary", {}, "Keyboard"), h("p", {}, keys(spec.unit)))),
-      this.spoken);
+      h(
+        "div",
+        { class: "foot" },
+        this.note,
+        h("details", { class: "keys small" }, h("summary", {}, "Keyboard"), h("p", {}, keys(spec.unit))),
+      ),
+      this.spoken,
+    );
     root.append(h("style", {}, css), this.element);
   }
 
@@ -96,7 +117,10 @@ class TrainingPlayer {
     host.onChange("runs", (text) => store.load(text));
     host.onChange("status", () => this.#waiting());
     host.onChange("step", (step) => step !== this.playhead.step && this.seek(step));
-    host.onChange("playing", (playing) => !this.awaiting && playing !== this.playhead.playing && (playing ? this.play() : this.pause()));
+    host.onChange(
+      "playing",
+      (playing) => !this.awaiting && playing !== this.playhead.playing && (playing ? this.play() : this.pause()),
+    );
     for (const { name } of this.spec.hyperparameters) host.onChange(name, () => this.#valueChanged(name));
     host.onKernel((state) => this.#kernelChanged(state));
     root.onTheme(() => this.draw());
@@ -197,7 +221,8 @@ class TrainingPlayer {
   #arrived(event) {
     if (event.type === "started") this.awaiting = false;
     if (event.type === "started" || (event.type === "loaded" && !this.run)) this.#choose(event.run);
-    else if (event.type === "ended" && event.run === this.run && event.run.status === "stopped early") this.#speakSoon();
+    else if (event.type === "ended" && event.run === this.run && event.run.status === "stopped early")
+      this.#speakSoon();
     if (event.type === "loaded") this.#recordedSliders();
     this.#waiting();
     this.playhead.wake();
@@ -272,8 +297,15 @@ class TrainingPlayer {
     this.sliderKey = key;
     const recorded = (slider) => (grid ? slider.recorded : this.store.recordedValues(slider.name));
     for (const slider of this.sliders) slider.setMode(this.live ? null : recorded(slider));
-    const n = grid ? this.spec.hyperparameters.reduce((product, p) => product * p.recorded.length, 1) : this.store.runs.size;
-    setText(this.note, this.live || n < 2 ? "" : `${n} recorded runs. Sliders stop at the values that were recorded; run the cell in JupyterLab for any value.`);
+    const n = grid
+      ? this.spec.hyperparameters.reduce((product, p) => product * p.recorded.length, 1)
+      : this.store.runs.size;
+    setText(
+      this.note,
+      this.live || n < 2
+        ? ""
+        : `${n} recorded runs. Sliders stop at the values that were recorded; run the cell in JupyterLab for any value.`,
+    );
   }
 
   // Cells of a Run All come first. A short cell is no reason to speak.
@@ -304,7 +336,8 @@ class TrainingPlayer {
 
   // A host may hold back a changed trait until it has an answer to the one before, so Pause goes ahead as a message.
   #setPlaying(playing) {
-    if (this.live && !this.awaiting && this.host.get("playing") !== playing) this.host.send({ type: "playing", playing });
+    if (this.live && !this.awaiting && this.host.get("playing") !== playing)
+      this.host.send({ type: "playing", playing });
     this.#share({ playing, step: this.playhead.step }, true);
     if (!playing) this.#speakSoon();
   }
@@ -345,9 +378,20 @@ class TrainingPlayer {
   #drawNow() {
     const { run, playhead, root } = this;
     const position = Math.min(playhead.position, Math.max(0, run?.last ?? 0));
-    this.transport.update({ run, position, playing: playhead.playing, newSpeed: playhead.speed, layout: root.layout, live: this.live });
+    this.transport.update({
+      run,
+      position,
+      playing: playhead.playing,
+      newSpeed: playhead.speed,
+      layout: root.layout,
+      live: this.live,
+    });
     const values = this.live || !run ? this.values : run.values;
-    for (const slider of this.sliders) slider.update(values[slider.name], this.ghosts.map((g) => g.values[slider.name]));
+    for (const slider of this.sliders)
+      slider.update(
+        values[slider.name],
+        this.ghosts.map((g) => g.values[slider.name]),
+      );
     this.#drawSentence(position);
     if (!run) return;
     run.played = Math.max(run.played, Math.floor(position + 1e-6));
@@ -359,9 +403,21 @@ class TrainingPlayer {
     const epoch = Math.floor(position + 1e-6);
     const { run } = this;
     const said = sentenceFor({
-      run, epoch, live: this.live, waiting: this.shownWaiting, kernelLost: this.kernelLost, justPaused: this.justPaused,
-      atEnd: run?.ended && position >= (run.status === "stopped early" ? Math.min(run.best, run.last) : run.last) && !this.playhead.playing,
-      mean: this.spec.mean, patience: this.spec.patience, unit: this.spec.unit, values: run?.values ?? {}, settings: { ...this.spec.fixed, ...run?.values },
+      run,
+      epoch,
+      live: this.live,
+      waiting: this.shownWaiting,
+      kernelLost: this.kernelLost,
+      justPaused: this.justPaused,
+      atEnd:
+        run?.ended &&
+        position >= (run.status === "stopped early" ? Math.min(run.best, run.last) : run.last) &&
+        !this.playhead.playing,
+      mean: this.spec.mean,
+      patience: this.spec.patience,
+      unit: this.spec.unit,
+      values: run?.values ?? {},
+      settings: { ...this.spec.fixed, ...run?.values },
     });
     if (said.spoken !== this.said) {
       this.said = said.spoken;
@@ -374,7 +430,9 @@ class TrainingPlayer {
   #names(run) {
     return this.ghosts.map((ghost) => {
       const differences = this.spec.hyperparameters.filter((p) => ghost.values[p.name] !== run.values[p.name]);
-      return differences.length ? `with ${differences.map((p) => `${p.symbol || p.label} ${plain(ghost.values[p.name])}`).join(", ")}` : "run before";
+      return differences.length
+        ? `with ${differences.map((p) => `${p.symbol || p.label} ${plain(ghost.values[p.name])}`).join(", ")}`
+        : "run before";
     });
   }
 

@@ -16,7 +16,13 @@ export function sentenceFor(situation) {
 }
 
 const SITUATIONS = [
-  [(s) => !s.run && !s.waiting, (s) => ({ tone: "hint", parts: [["strong", s.live ? "Training is about to start." : "Loading the recorded runs."]] })],
+  [
+    (s) => !s.run && !s.waiting,
+    (s) => ({
+      tone: "hint",
+      parts: [["strong", s.live ? "Training is about to start." : "Loading the recorded runs."]],
+    }),
+  ],
   [(s) => s.waiting, () => ({ tone: "hint", parts: waitingParts() })],
   [(s) => s.kernelLost === "now", kernelLost],
   [(s) => s.kernelLost === "before", noKernel],
@@ -42,7 +48,10 @@ function place(s) {
 
 function nothingYet({ run, mean, settings }) {
   const [name, value] = run.valid.length ? [VALIDATION, run.valid[0]] : [TRAINING, run.train[0]];
-  const start = settings.biases === false || settings.init_scale > 0.2 ? "The vectors are random: the " : `Nearly every rating is predicted as the mean, ${mean.toFixed(2)}: the `;
+  const start =
+    settings.biases === false || settings.init_scale > 0.2
+      ? "The vectors are random: the "
+      : `Nearly every rating is predicted as the mean, ${mean.toFixed(2)}: the `;
   return { parts: [["strong", "Nothing is learned yet. "], start, name, ` is ${error(value)}.`] };
 }
 
@@ -51,11 +60,25 @@ function goingOn(s) {
   const t = trend(run.train, epoch);
   const v = trend(run.valid, epoch);
   if (t === "falls" && v === "falls") {
-    return { parts: [place(s), Validation, ` ${error(run.valid[epoch])} and `, TRAINING, ` ${error(run.train[epoch])} both fall.`] };
+    return {
+      parts: [
+        place(s),
+        Validation,
+        ` ${error(run.valid[epoch])} and `,
+        TRAINING,
+        ` ${error(run.train[epoch])} both fall.`,
+      ],
+    };
   }
   const still = t === "falls" && risingFor(run.train, epoch) === 0 && epoch > 1 ? "still falls" : t;
   return {
-    parts: [place(s), Training, ` ${still} (${change(run.train, epoch)}); `, VALIDATION, ` ${v} (${change(run.valid, epoch)}).`],
+    parts: [
+      place(s),
+      Training,
+      ` ${still} (${change(run.train, epoch)}); `,
+      VALIDATION,
+      ` ${v} (${change(run.valid, epoch)}).`,
+    ],
   };
 }
 
@@ -64,8 +87,11 @@ function overfits(s) {
   const n = risingFor(run.valid, epoch);
   return {
     parts: [
-      place(s), Validation, ` has risen for ${inWords(n)} ${s.unit}s, from ${error(run.valid[epoch - n])} to ${error(run.valid[epoch])}, while `,
-      TRAINING, ` ${run.train[epoch] < run.train[epoch - n] ? `fell to ${error(run.train[epoch])}: the model overfits.` : `is ${error(run.train[epoch])}.`}`,
+      place(s),
+      Validation,
+      ` has risen for ${inWords(n)} ${s.unit}s, from ${error(run.valid[epoch - n])} to ${error(run.valid[epoch])}, while `,
+      TRAINING,
+      ` ${run.train[epoch] < run.train[epoch - n] ? `fell to ${error(run.train[epoch])}: the model overfits.` : `is ${error(run.train[epoch])}.`}`,
     ],
   };
 }
@@ -74,17 +100,34 @@ function atTheEnd(s) {
   const { run, epoch } = s;
   const best = run.best;
   if (best === epoch) {
-    return { parts: [place(s), Validation, ` ends at ${error(run.valid[epoch])}, the lowest of this run; `, TRAINING, ` fell to ${error(run.train[epoch])}.`] };
+    return {
+      parts: [
+        place(s),
+        Validation,
+        ` ends at ${error(run.valid[epoch])}, the lowest of this run; `,
+        TRAINING,
+        ` fell to ${error(run.train[epoch])}.`,
+      ],
+    };
   }
   if (run.valid[epoch] < run.valid[best] * (1 + STILL)) {
     return {
-      parts: [place(s), Validation, ` is ${error(run.valid[epoch])}, level since ${s.unit} ${best} (${error(run.valid[best])}, the lowest); `, TRAINING, ` went on to ${error(run.train[epoch])}.`],
+      parts: [
+        place(s),
+        Validation,
+        ` is ${error(run.valid[epoch])}, level since ${s.unit} ${best} (${error(run.valid[best])}, the lowest); `,
+        TRAINING,
+        ` went on to ${error(run.train[epoch])}.`,
+      ],
     };
   }
   return {
     parts: [
-      place(s), Validation, ` has risen since ${s.unit} ${best}, from ${error(run.valid[best])} to ${error(run.valid[epoch])}, while `,
-      TRAINING, ` fell to ${error(run.train[epoch])}: the model overfits.`,
+      place(s),
+      Validation,
+      ` has risen since ${s.unit} ${best}, from ${error(run.valid[best])} to ${error(run.valid[epoch])}, while `,
+      TRAINING,
+      ` fell to ${error(run.train[epoch])}: the model overfits.`,
     ],
   };
 }
@@ -98,7 +141,10 @@ function diverged({ run, values, unit }) {
   const eta = values.learning_rate === undefined ? "" : `With η ${plain(values.learning_rate)} each step overshoots. `;
   return {
     tone: "failure",
-    parts: [["failure", `Diverged at ${unit} ${run.last + 1}:`], ` the error is no longer a number. ${eta}Try a smaller η or a larger λ.`],
+    parts: [
+      ["failure", `Diverged at ${unit} ${run.last + 1}:`],
+      ` the error is no longer a number. ${eta}Try a smaller η or a larger λ.`,
+    ],
   };
 }
 
@@ -106,14 +152,21 @@ function stoppedEarly({ run, patience, unit }) {
   const best = run.best;
   return {
     parts: [
-      ["strong", `Stopped after ${unit} ${run.last}:`], ` no better for ${plural(patience, unit)}. The model is restored to `,
-      ["validation", `${unit} ${best}, validation error ${error(run.valid[best])}`], ".",
+      ["strong", `Stopped after ${unit} ${run.last}:`],
+      ` no better for ${plural(patience, unit)}. The model is restored to `,
+      ["validation", `${unit} ${best}, validation error ${error(run.valid[best])}`],
+      ".",
     ],
   };
 }
 
 function stopped({ run, unit }) {
-  return { parts: [["strong", `Stopped at ${unit} ${run.last}.`], " What was computed stays: drag back and forth. Play trains anew, and so does a slider."] };
+  return {
+    parts: [
+      ["strong", `Stopped at ${unit} ${run.last}.`],
+      " What was computed stays: drag back and forth. Play trains anew, and so does a slider.",
+    ],
+  };
 }
 
 function paused({ run, epoch, unit }) {
@@ -125,14 +178,20 @@ function paused({ run, epoch, unit }) {
 function kernelLost() {
   return {
     tone: "hint",
-    parts: [["strong", "The kernel is gone; the recorded runs stay."], " Sliders now stop at recorded values. Run the cell again to go live."],
+    parts: [
+      ["strong", "The kernel is gone; the recorded runs stay."],
+      " Sliders now stop at recorded values. Run the cell again to go live.",
+    ],
   };
 }
 
 function noKernel() {
   return {
     tone: "hint",
-    parts: [["strong", "No kernel is running; these runs were recorded."], " Play them, or run the cell to train with any value."],
+    parts: [
+      ["strong", "No kernel is running; these runs were recorded."],
+      " Play them, or run the cell to train with any value.",
+    ],
   };
 }
 

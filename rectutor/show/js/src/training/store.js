@@ -40,7 +40,17 @@ class RunStore {
 
   receive(message, buffers) {
     if (message.type === "frames") {
-      const run = this.runs.get(message.run) ?? new Run({ number: message.run, values: message.values, total: message.total, train: [], valid: [], status: "running", frames: {} });
+      const run =
+        this.runs.get(message.run) ??
+        new Run({
+          number: message.run,
+          values: message.values,
+          total: message.total,
+          train: [],
+          valid: [],
+          status: "running",
+          frames: {},
+        });
       const fresh = !this.runs.has(message.run);
       if (fresh) this.runs.set(message.run, run);
       run.receive(message, buffers);

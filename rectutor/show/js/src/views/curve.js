@@ -37,7 +37,9 @@ export function createCurve({ root, spec }) {
     domainOf = key;
     x.domain([0, run.total]).range([MARGIN.left, width - MARGIN.right]);
     const start = run.measured[0];
-    const values = [run, ...ghosts].flatMap((r) => [...r.train, ...r.valid]).filter((v) => Number.isFinite(v) && v < 3 * start);
+    const values = [run, ...ghosts]
+      .flatMap((r) => [...r.train, ...r.valid])
+      .filter((v) => Number.isFinite(v) && v < 3 * start);
     let [low, high] = extent([...values, start, ...(run.ended ? [] : [0.6 * start])]);
     if (!fresh) {
       low = Math.min(low, y.domain()[0]);
@@ -57,7 +59,11 @@ export function createCurve({ root, spec }) {
     parts.grid.replaceChildren(
       ...ticks.flatMap((t) => [
         svg("line", { x1: MARGIN.left, x2: width - MARGIN.right, y1: y(t), y2: y(t), stroke: "var(--hairline)" }),
-        svg("text", { x: MARGIN.left - 8, y: y(t) + 4, "text-anchor": "end" }, t.toFixed(ticks[1] - ticks[0] < 0.09 ? 2 : 1)),
+        svg(
+          "text",
+          { x: MARGIN.left - 8, y: y(t) + 4, "text-anchor": "end" },
+          t.toFixed(ticks[1] - ticks[0] < 0.09 ? 2 : 1),
+        ),
       ]),
       ...steps.map((e) => svg("text", { x: x(e), y: height - MARGIN.bottom + 18, "text-anchor": "middle" }, String(e))),
       svg("text", { x: width - MARGIN.right, y: height - MARGIN.bottom + 33, "text-anchor": "end" }, unit),
@@ -68,7 +74,10 @@ export function createCurve({ root, spec }) {
     const points = curve.slice(0, Math.floor(upTo + 1e-6) + 1).map((v, i) => [i, v]);
     if (upTo > points.length - 1 + 1e-6) points.push([upTo, at(curve, upTo)]);
     const top = y.domain()[1];
-    return line().x((p) => x(p[0])).y((p) => y(Math.min(p[1], top))).curve(curveMonotoneX)(points.filter((p) => Number.isFinite(p[1])));
+    return line()
+      .x((p) => x(p[0]))
+      .y((p) => y(Math.min(p[1], top)))
+      .curve(curveMonotoneX)(points.filter((p) => Number.isFinite(p[1])));
   };
 
   function update(run, position, { ghosts, named }) {
@@ -76,11 +85,37 @@ export function createCurve({ root, spec }) {
     setScales(run, ghosts);
     const curves = [
       { name: "training", values: run.train, color: "var(--training)", wide: 2, dot: 4 },
-      ...(run.valid.length ? [{ name: "validation", values: run.valid, color: "var(--validation)", wide: 3, dot: 5 }] : []),
+      ...(run.valid.length
+        ? [{ name: "validation", values: run.valid, color: "var(--validation)", wide: 3, dot: 5 }]
+        : []),
     ];
-    parts.ghosts.replaceChildren(...ghosts.map((g) => svg("path", { d: path(g.measured), fill: "none", stroke: "var(--ghost)", "stroke-width": 1.6, "stroke-dasharray": "5 4" })));
-    parts.future.replaceChildren(...curves.map((c) => svg("path", { d: path(c.values), fill: "none", stroke: c.color, "stroke-width": c.wide * 0.6, opacity: 0.35 })));
-    parts.past.replaceChildren(...curves.map((c) => svg("path", { d: path(c.values, position), fill: "none", stroke: c.color, "stroke-width": c.wide, "stroke-linejoin": "round" })));
+    parts.ghosts.replaceChildren(
+      ...ghosts.map((g) =>
+        svg("path", {
+          d: path(g.measured),
+          fill: "none",
+          stroke: "var(--ghost)",
+          "stroke-width": 1.6,
+          "stroke-dasharray": "5 4",
+        }),
+      ),
+    );
+    parts.future.replaceChildren(
+      ...curves.map((c) =>
+        svg("path", { d: path(c.values), fill: "none", stroke: c.color, "stroke-width": c.wide * 0.6, opacity: 0.35 }),
+      ),
+    );
+    parts.past.replaceChildren(
+      ...curves.map((c) =>
+        svg("path", {
+          d: path(c.values, position),
+          fill: "none",
+          stroke: c.color,
+          "stroke-width": c.wide,
+          "stroke-linejoin": "round",
+        }),
+      ),
+    );
     drawBlock(run);
     drawMarks(run, position, curves);
     drawLabels(run, position, curves, ghosts, named);
@@ -88,30 +123,101 @@ export function createCurve({ root, spec }) {
 
   function drawBlock(run) {
     const after = Math.min(run.total, run.status === "diverged" ? run.last + 1 : run.last);
-    if (!["diverged", "stopped early", "stopped"].includes(run.status) || after >= run.total) return parts.block.replaceChildren();
+    if (!["diverged", "stopped early", "stopped"].includes(run.status) || after >= run.total)
+      return parts.block.replaceChildren();
     const failed = run.status === "diverged";
     const left = x(after);
     const right = x(run.total);
     const middle = (left + right) / 2;
     const roomy = right - left > 120;
     parts.block.replaceChildren(
-      svg("rect", { x: left, y: MARGIN.top, width: right - left, height: height - MARGIN.top - MARGIN.bottom, fill: failed ? "var(--failure-band)" : "var(--panel)" }),
-      svg("line", { x1: left, x2: left, y1: MARGIN.top, y2: height - MARGIN.bottom, stroke: failed ? "var(--failure)" : "var(--outline)", "stroke-dasharray": failed ? null : "3 3" }),
+      svg("rect", {
+        x: left,
+        y: MARGIN.top,
+        width: right - left,
+        height: height - MARGIN.top - MARGIN.bottom,
+        fill: failed ? "var(--failure-band)" : "var(--panel)",
+      }),
+      svg("line", {
+        x1: left,
+        x2: left,
+        y1: MARGIN.top,
+        y2: height - MARGIN.bottom,
+        stroke: failed ? "var(--failure)" : "var(--outline)",
+        "stroke-dasharray": failed ? null : "3 3",
+      }),
       ...(failed
         ? [
-            svg("text", { x: left, y: MARGIN.top + 6, "text-anchor": "middle", style: "font-size:18px;font-weight:700;fill:var(--failure)" }, "✕"),
-            ...(roomy ? [svg("text", { class: "halo", x: middle, y: height - MARGIN.bottom - 30, "text-anchor": "middle", style: "font-weight:650;fill:var(--failure);stroke:var(--failure-band)" }, "not a number from here"),
-              svg("text", { class: "halo", x: middle, y: height - MARGIN.bottom - 14, "text-anchor": "middle", style: "stroke:var(--failure-band)" }, `last: ${run.valid.length ? "validation" : "training"} ${error(run.measured[run.last])}`)] : []),
+            svg(
+              "text",
+              {
+                x: left,
+                y: MARGIN.top + 6,
+                "text-anchor": "middle",
+                style: "font-size:18px;font-weight:700;fill:var(--failure)",
+              },
+              "✕",
+            ),
+            ...(roomy
+              ? [
+                  svg(
+                    "text",
+                    {
+                      class: "halo",
+                      x: middle,
+                      y: height - MARGIN.bottom - 30,
+                      "text-anchor": "middle",
+                      style: "font-weight:650;fill:var(--failure);stroke:var(--failure-band)",
+                    },
+                    "not a number from here",
+                  ),
+                  svg(
+                    "text",
+                    {
+                      class: "halo",
+                      x: middle,
+                      y: height - MARGIN.bottom - 14,
+                      "text-anchor": "middle",
+                      style: "stroke:var(--failure-band)",
+                    },
+                    `last: ${run.valid.length ? "validation" : "training"} ${error(run.measured[run.last])}`,
+                  ),
+                ]
+              : []),
           ]
-        : roomy ? [svg("text", { x: middle, y: (height - MARGIN.bottom + MARGIN.top) / 2, "text-anchor": "middle" }, "not run")] : []),
+        : roomy
+          ? [
+              svg(
+                "text",
+                { x: middle, y: (height - MARGIN.bottom + MARGIN.top) / 2, "text-anchor": "middle" },
+                "not run",
+              ),
+            ]
+          : []),
     );
   }
 
   function drawMarks(run, position, curves) {
     const px = x(position);
     const marks = [
-      svg("line", { x1: px, x2: px, y1: MARGIN.top - 8, y2: height - MARGIN.bottom, stroke: "var(--ink)", "stroke-width": 1.3 }),
-      ...curves.map((c) => svg("circle", { cx: px, cy: y(Math.min(at(c.values, position), y.domain()[1])), r: c.dot, fill: c.color, stroke: "var(--background)", "stroke-width": 1.5 })),
+      svg("line", {
+        x1: px,
+        x2: px,
+        y1: MARGIN.top - 8,
+        y2: height - MARGIN.bottom,
+        stroke: "var(--ink)",
+        "stroke-width": 1.3,
+      }),
+      ...curves.map((c) =>
+        svg("circle", {
+          cx: px,
+          cy: y(Math.min(at(c.values, position), y.domain()[1])),
+          r: c.dot,
+          fill: c.color,
+          stroke: "var(--background)",
+          "stroke-width": 1.5,
+        }),
+      ),
     ];
     if (showsBest(run) && run.valid.length) {
       const bx = x(run.best);
@@ -121,7 +227,17 @@ export function createCurve({ root, spec }) {
       const toLeft = bx > width - MARGIN.right - 60;
       marks.push(
         svg("path", { d: `M${bx - 4.5} ${by - 4}h9l-4.5 7z`, fill: "var(--validation)" }),
-        svg("text", { class: "halo", x: toLeft ? bx - 8 : bx + 8, y: by + (crowded ? -13 : 2), "text-anchor": toLeft ? "end" : "start", style: "fill:var(--validation);font-weight:600" }, label),
+        svg(
+          "text",
+          {
+            class: "halo",
+            x: toLeft ? bx - 8 : bx + 8,
+            y: by + (crowded ? -13 : 2),
+            "text-anchor": toLeft ? "end" : "start",
+            style: "fill:var(--validation);font-weight:600",
+          },
+          label,
+        ),
       );
     }
     parts.marks.replaceChildren(...marks);
@@ -138,17 +254,43 @@ export function createCurve({ root, spec }) {
         const text = atEnd ? `${c.name} ${error(at(c.values, position))}` : c.name;
         return { want: y(clamp(value)), text, x: Math.min(end, x(run.last) + 10), color: c.color, weight: 650 };
       }),
-      ...ghosts.map((g, i) => ({ want: y(clamp(g.measured[g.last])), text: named[i], x: Math.min(end, x(g.last) + 8), color: "var(--ghost-text, var(--tertiary))", weight: 400 })),
+      ...ghosts.map((g, i) => ({
+        want: y(clamp(g.measured[g.last])),
+        text: named[i],
+        x: Math.min(end, x(g.last) + 8),
+        color: "var(--ghost-text, var(--tertiary))",
+        weight: 400,
+      })),
     ];
     spread(ends, MARGIN.top, height - MARGIN.bottom);
-    const values = atEnd ? [] : curves.map((c) => ({ want: y(clamp(at(c.values, position))) + (c.name === "validation" ? -9 : 19), text: error(at(c.values, position)), x: x(position) + 9, color: c.color, weight: 650, size: 13 }));
+    const values = atEnd
+      ? []
+      : curves.map((c) => ({
+          want: y(clamp(at(c.values, position))) + (c.name === "validation" ? -9 : 19),
+          text: error(at(c.values, position)),
+          x: x(position) + 9,
+          color: c.color,
+          weight: 650,
+          size: 13,
+        }));
     if (values.length === 2 && values[0].want > values[1].want) {
       const [train, valid] = values;
       if (valid.want < train.want && train.want - valid.want < 16) train.want = valid.want + 16;
     }
     for (const v of values) v.y = v.want;
     parts.labels.replaceChildren(
-      ...[...ends, ...values].map((l) => svg("text", { class: "halo", x: l.x, y: l.y + 4, style: `fill:${l.color};font-weight:${l.weight}${l.size ? `;font-size:${l.size}px` : ""}` }, l.text)),
+      ...[...ends, ...values].map((l) =>
+        svg(
+          "text",
+          {
+            class: "halo",
+            x: l.x,
+            y: l.y + 4,
+            style: `fill:${l.color};font-weight:${l.weight}${l.size ? `;font-size:${l.size}px` : ""}`,
+          },
+          l.text,
+        ),
+      ),
     );
   }
 
@@ -162,7 +304,8 @@ export function createCurve({ root, spec }) {
     picture,
     resize,
     update,
-    describe: (run, epoch) => `at ${unit} ${epoch} the ${run.valid.length ? `validation error is ${error(run.valid[epoch])}, the ` : ""}training error ${error(run.train[epoch])}, in stars`,
+    describe: (run, epoch) =>
+      `at ${unit} ${epoch} the ${run.valid.length ? `validation error is ${error(run.valid[epoch])}, the ` : ""}training error ${error(run.train[epoch])}, in stars`,
     table: (run) => ({
       head: [unit, "training", ...(run.valid.length ? ["validation"] : [])],
       rows: run.train.map((v, i) => [String(i), error(v), ...(run.valid.length ? [error(run.valid[i])] : [])]),

@@ -26,18 +26,39 @@ export function createMap({ root, spec, redraw }) {
   const x = scaleLinear();
   const y = scaleLinear();
 
-  const canvas = h("canvas", { role: "img", tabindex: 0, "data-own-keys": "", onpointermove: point, onpointerleave: () => setPointed(null), onclick: (e) => pin(nearest(e)), onkeydown: move, onblur: () => setPointed(null) });
+  const canvas = h("canvas", {
+    role: "img",
+    tabindex: 0,
+    "data-own-keys": "",
+    onpointermove: point,
+    onpointerleave: () => setPointed(null),
+    onclick: (e) => pin(nearest(e)),
+    onkeydown: move,
+    onblur: () => setPointed(null),
+  });
   const context = canvas.getContext("2d");
   const tooltip = h("div", { class: "tooltip", hidden: true });
   const element = h("div", { class: "picture" }, canvas, tooltip);
   const fact = h("span", { class: "fact" });
-  const groupKeys = Object.entries(GROUPS).filter(([name]) => items.group.includes(name)).map(([name, g]) =>
-    h("button", { type: "button", "aria-pressed": "true", "data-group": name, onclick: (e) => filter(e.currentTarget, name) }, swatch(name), h("span", { class: "long" }, root.layout === "narrow" ? g.short : g.label)));
+  const groupKeys = Object.entries(GROUPS)
+    .filter(([name]) => items.group.includes(name))
+    .map(([name, g]) =>
+      h(
+        "button",
+        { type: "button", "aria-pressed": "true", "data-group": name, onclick: (e) => filter(e.currentTarget, name) },
+        swatch(name),
+        h("span", { class: "long" }, root.layout === "narrow" ? g.short : g.label),
+      ),
+    );
   const colours = h("button", { type: "button", class: "linklike", onclick: toggleColouring }, "colour by length");
   const head = h("div", { class: "key" }, ...groupKeys, fact);
 
   function swatch(name) {
-    const shape = { circle: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16z", triangle: "M12 4 21 20H3z", diamond: "M12 2 19 12 12 22 5 12z" }[GROUPS[name].shape];
+    const shape = {
+      circle: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16z",
+      triangle: "M12 4 21 20H3z",
+      diamond: "M12 2 19 12 12 22 5 12z",
+    }[GROUPS[name].shape];
     const mark = icon(shape, 13);
     mark.style.color = `var(--group-${name})`;
     return mark;
@@ -61,10 +82,19 @@ export function createMap({ root, spec, redraw }) {
     width = w;
     height = root.layout === "wide" ? 340 : root.layout === "medium" ? 318 : 320;
     const ratio = devicePixelRatio || 1;
-    setAttributes(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio), style: { width: `${width}px`, height: `${height}px` } });
+    setAttributes(canvas, {
+      width: Math.round(width * ratio),
+      height: Math.round(height * ratio),
+      style: { width: `${width}px`, height: `${height}px` },
+    });
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     labels.key = "";
-    groupKeys.forEach((key) => setText(key.querySelector(".long"), root.layout === "wide" ? GROUPS[key.dataset.group].label : GROUPS[key.dataset.group].short));
+    groupKeys.forEach((key) =>
+      setText(
+        key.querySelector(".long"),
+        root.layout === "wide" ? GROUPS[key.dataset.group].label : GROUPS[key.dataset.group].short,
+      ),
+    );
   }
 
   // The scales are those of the whole run, so that what moves is films and not the axes. Equal on both axes; the few
@@ -73,7 +103,16 @@ export function createMap({ root, spec, redraw }) {
     const key = `${run.number}|${run.last}|${width}|${height}`;
     if (key !== extents.key) {
       const frames = run.frames["map.xy"]();
-      const reach = (axis) => Math.max(1e-6, ...frames.map((xy) => quantile(Array.from({ length: n }, (_, i) => Math.abs(xy[2 * i + axis])), 0.99)));
+      const reach = (axis) =>
+        Math.max(
+          1e-6,
+          ...frames.map((xy) =>
+            quantile(
+              Array.from({ length: n }, (_, i) => Math.abs(xy[2 * i + axis])),
+              0.99,
+            ),
+          ),
+        );
       extents = { key, widest: reach(0), highest: reach(1) };
     }
     const unit = Math.min((width / 2 - PAD) / extents.widest, (height / 2 - PAD) / extents.highest);
@@ -103,7 +142,16 @@ export function createMap({ root, spec, redraw }) {
     const order = importance(settled);
     const now = frame.xy;
     if (playing) frame.xy = settled; // sides are chosen for where the films are going
-    labels = { key, placed: placeLabels(context, order.slice(0, 60), items.label, (i) => [px(i), py(i)], { width, height, n, most: root.layout === "narrow" ? 9 : LABELS, font: font(600) }) };
+    labels = {
+      key,
+      placed: placeLabels(context, order.slice(0, 60), items.label, (i) => [px(i), py(i)], {
+        width,
+        height,
+        n,
+        most: root.layout === "narrow" ? 9 : LABELS,
+        font: font(600),
+      }),
+    };
     frame.xy = now;
   }
 
@@ -111,7 +159,8 @@ export function createMap({ root, spec, redraw }) {
   function importance(xy) {
     const reach = Float64Array.from({ length: n }, (_, i) => Math.hypot(xy[2 * i], xy[2 * i + 1]));
     const farthest = Math.max(...reach, 1e-9);
-    const score = (i) => 0.65 * (reach[i] / farthest) + 0.35 * (Math.log(items.count[i] + 1) / Math.log(items.count[0] + 1));
+    const score = (i) =>
+      0.65 * (reach[i] / farthest) + 0.35 * (Math.log(items.count[i] + 1) / Math.log(items.count[0] + 1));
     return [...Array(n).keys()].filter(shown).sort((a, b) => score(b) - score(a));
   }
 
@@ -145,8 +194,17 @@ export function createMap({ root, spec, redraw }) {
   function mark(shape, cx, cy, r) {
     context.beginPath();
     if (shape === "circle") context.arc(cx, cy, r, 0, 2 * Math.PI);
-    else if (shape === "triangle") context.moveTo(cx, cy - 1.25 * r), context.lineTo(cx + 1.15 * r, cy + 0.85 * r), context.lineTo(cx - 1.15 * r, cy + 0.85 * r), context.closePath();
-    else context.moveTo(cx, cy - 1.4 * r), context.lineTo(cx + r, cy), context.lineTo(cx, cy + 1.4 * r), context.lineTo(cx - r, cy), context.closePath();
+    else if (shape === "triangle")
+      context.moveTo(cx, cy - 1.25 * r),
+        context.lineTo(cx + 1.15 * r, cy + 0.85 * r),
+        context.lineTo(cx - 1.15 * r, cy + 0.85 * r),
+        context.closePath();
+    else
+      context.moveTo(cx, cy - 1.4 * r),
+        context.lineTo(cx + r, cy),
+        context.lineTo(cx, cy + 1.4 * r),
+        context.lineTo(cx - r, cy),
+        context.closePath();
     context.fill();
     context.lineWidth = 0.75;
     context.strokeStyle = root.palette.background;
@@ -166,7 +224,8 @@ export function createMap({ root, spec, redraw }) {
     context.lineJoin = "round";
     context.lineWidth = 3.5;
     const labelled = labels.placed.map(({ i, dx, dy }) => ({ i, at: px(i) + dx, base: py(i) + dy }));
-    if (pinned !== null && !labelled.some((l) => l.i === pinned)) labelled.push({ i: pinned, at: px(pinned) + 11, base: py(pinned) + 4 });
+    if (pinned !== null && !labelled.some((l) => l.i === pinned))
+      labelled.push({ i: pinned, at: px(pinned) + 11, base: py(pinned) + 4 });
     const drawn = [];
     for (const { i, at, base } of labelled) {
       const left = Math.max(2, Math.min(at, width - 2 - context.measureText(items.label[i]).width));
@@ -229,7 +288,8 @@ export function createMap({ root, spec, redraw }) {
   function move(event) {
     const by = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
     if (event.key === "Enter" && pointed !== null) pin(pointed);
-    else if (by && frame) setPointed(pointed === null ? labels.placed[0]?.i ?? 0 : inDirection(pointed, by) ?? pointed);
+    else if (by && frame)
+      setPointed(pointed === null ? (labels.placed[0]?.i ?? 0) : (inDirection(pointed, by) ?? pointed));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -273,7 +333,10 @@ export function createMap({ root, spec, redraw }) {
 
   function neighbours(i, count) {
     const d = (j) => Math.hypot(frame.xy[2 * i] - frame.xy[2 * j], frame.xy[2 * i + 1] - frame.xy[2 * j + 1]);
-    return [...Array(n).keys()].filter((j) => j !== i).sort((a, b) => d(a) - d(b)).slice(0, count);
+    return [...Array(n).keys()]
+      .filter((j) => j !== i)
+      .sort((a, b) => d(a) - d(b))
+      .slice(0, count);
   }
 
   return {
@@ -307,7 +370,13 @@ export function createMap({ root, spec, redraw }) {
       const lengths = run.frame("map.length", epoch);
       return {
         head: ["film", "across", "up", "length", "ratings"],
-        rows: items.title.map((title, i) => [title, fixed(xy[2 * i], 2), fixed(xy[2 * i + 1], 2), fixed(lengths[i], 2), String(items.count[i])]),
+        rows: items.title.map((title, i) => [
+          title,
+          fixed(xy[2 * i], 2),
+          fixed(xy[2 * i + 1], 2),
+          fixed(lengths[i], 2),
+          String(items.count[i]),
+        ]),
       };
     },
   };

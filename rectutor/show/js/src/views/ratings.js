@@ -9,7 +9,15 @@ const LETTER = 7; // px, about
 export function createRatings({ root, spec, redraw }) {
   const { users, items, train, valid } = spec.views.ratings;
   const [rows, columns] = [items.label.length, users.length];
-  const picture = svg("svg", { role: "img", tabindex: 0, "data-own-keys": "", onkeydown: move, onpointermove: point, onpointerleave: () => choose(null), onclick: point });
+  const picture = svg("svg", {
+    role: "img",
+    tabindex: 0,
+    "data-own-keys": "",
+    onkeydown: move,
+    onpointermove: point,
+    onpointerleave: () => choose(null),
+    onclick: point,
+  });
   const readout = h("p", { class: "readout", "aria-live": "polite" });
   const key = h("div", { class: "key" });
   const element = h("div", { class: "picture" }, picture, readout);
@@ -40,14 +48,54 @@ export function createRatings({ root, spec, redraw }) {
     const size = Math.max(10, Math.min(24, Math.floor((width - name - gap - 8) / (2 * columns))));
     geometry = { name, gap, size, left: [name + 6, name + 6 + columns * size + gap] };
     setAttributes(picture, { width, height: TOP + rows * size + 4, viewBox: `0 0 ${width} ${TOP + rows * size + 4}` });
-    const labels = items.label.map((label, r) => svg("text", { class: "film", x: name, y: TOP + r * size + size * 0.72, "text-anchor": "end", style: "fill:var(--secondary)" }, cut(label, Math.floor(name / LETTER))));
+    const labels = items.label.map((label, r) =>
+      svg(
+        "text",
+        {
+          class: "film",
+          x: name,
+          y: TOP + r * size + size * 0.72,
+          "text-anchor": "end",
+          style: "fill:var(--secondary)",
+        },
+        cut(label, Math.floor(name / LETTER)),
+      ),
+    );
     cells = items.label.map((_, r) => users.map((_, c) => svg("rect", { ...box(1, r, c), rx: 3 })));
-    rings = [0, 1].map(() => svg("rect", { width: size, height: size, rx: 4, fill: "none", stroke: "var(--ink)", "stroke-width": 2, visibility: "hidden" }));
+    rings = [0, 1].map(() =>
+      svg("rect", {
+        width: size,
+        height: size,
+        rx: 4,
+        fill: "none",
+        stroke: "var(--ink)",
+        "stroke-width": 2,
+        visibility: "hidden",
+      }),
+    );
     picture.replaceChildren(
-      svg("text", { x: geometry.left[0], y: 13 }, symbol("R"), svg("tspan", { dx: 6 }, columns < 6 ? "rated" : `what ${columns} users rated`)),
-      svg("text", { x: geometry.left[1], y: 13 }, symbol("R"), svg("tspan", { dx: 6 }, columns * size < 100 ? "predicted" : "what the model predicts")),
-      svg("path", { d: `M${geometry.left[1] + 3.5} 2.6l3-2.6 3 2.6`, fill: "none", stroke: "var(--ink)", transform: "translate(0 .6)" }), // the hat of R̂
-      ...labels, ...known(), ...cells.flat(), ...rings,
+      svg(
+        "text",
+        { x: geometry.left[0], y: 13 },
+        symbol("R"),
+        svg("tspan", { dx: 6 }, columns < 6 ? "rated" : `what ${columns} users rated`),
+      ),
+      svg(
+        "text",
+        { x: geometry.left[1], y: 13 },
+        symbol("R"),
+        svg("tspan", { dx: 6 }, columns * size < 100 ? "predicted" : "what the model predicts"),
+      ),
+      svg("path", {
+        d: `M${geometry.left[1] + 3.5} 2.6l3-2.6 3 2.6`,
+        fill: "none",
+        stroke: "var(--ink)",
+        transform: "translate(0 .6)",
+      }), // the hat of R̂
+      ...labels,
+      ...known(),
+      ...cells.flat(),
+      ...rings,
     );
     drawKey();
     if (frame) paint();
@@ -58,7 +106,12 @@ export function createRatings({ root, spec, redraw }) {
     return svg("tspan", { style: "font-family:var(--serif);font-style:italic;font-size:15px;fill:var(--ink)" }, text);
   }
 
-  const box = (grid, r, c) => ({ x: geometry.left[grid] + c * geometry.size + 1, y: TOP + r * geometry.size + 1, width: geometry.size - 2, height: geometry.size - 2 });
+  const box = (grid, r, c) => ({
+    x: geometry.left[grid] + c * geometry.size + 1,
+    y: TOP + r * geometry.size + 1,
+    width: geometry.size - 2,
+    height: geometry.size - 2,
+  });
 
   // Filled: a training rating. Hollow: validation only. A dot: nobody rated.
   function known() {
@@ -67,8 +120,21 @@ export function createRatings({ root, spec, redraw }) {
       for (let c = 0; c < columns; c++) {
         const b = box(0, r, c);
         if (train[r][c] !== null) marks.push(svg("rect", { ...b, rx: 3, fill: colour(train[r][c]) }));
-        else if (valid[r][c] !== null) marks.push(svg("rect", { x: b.x + 1.5, y: b.y + 1.5, width: b.width - 3, height: b.height - 3, rx: 2.5, fill: "none", stroke: colour(valid[r][c]), "stroke-width": 3 }));
-        else marks.push(svg("circle", { cx: b.x + b.width / 2, cy: b.y + b.height / 2, r: 1.3, fill: "var(--outline)" }));
+        else if (valid[r][c] !== null)
+          marks.push(
+            svg("rect", {
+              x: b.x + 1.5,
+              y: b.y + 1.5,
+              width: b.width - 3,
+              height: b.height - 3,
+              rx: 2.5,
+              fill: "none",
+              stroke: colour(valid[r][c]),
+              "stroke-width": 3,
+            }),
+          );
+        else
+          marks.push(svg("circle", { cx: b.x + b.width / 2, cy: b.y + b.height / 2, r: 1.3, fill: "var(--outline)" }));
       }
     }
     return marks;
@@ -77,9 +143,16 @@ export function createRatings({ root, spec, redraw }) {
   function drawKey() {
     const [low, high] = spec.scale;
     const values = Array.from({ length: 7 }, (_, i) => low + (i / 6) * (high - low));
-    const square = (attributes) => svg("svg", { width: 13, height: 13, "aria-hidden": "true" }, svg("rect", { x: 1.5, y: 1.5, width: 10, height: 10, rx: 2.5, ...attributes }));
+    const square = (attributes) =>
+      svg(
+        "svg",
+        { width: 13, height: 13, "aria-hidden": "true" },
+        svg("rect", { x: 1.5, y: 1.5, width: 10, height: 10, rx: 2.5, ...attributes }),
+      );
     key.replaceChildren(
-      plain(low), h("span", { style: { display: "inline-flex", gap: "1px" } }, ...values.map((v) => square({ fill: colour(v) }))), `${plain(high)} stars`,
+      plain(low),
+      h("span", { style: { display: "inline-flex", gap: "1px" } }, ...values.map((v) => square({ fill: colour(v) }))),
+      `${plain(high)} stars`,
       ...(spec.validated ? [square({ fill: "none", stroke: colour(high), "stroke-width": 3 }), "validation only"] : []),
       h("span", {}, "· missing"),
     );
@@ -93,7 +166,8 @@ export function createRatings({ root, spec, redraw }) {
   }
 
   function paint() {
-    for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) cells[r][c].setAttribute("fill", colour(frame.predicted[r * columns + c]));
+    for (let r = 0; r < rows; r++)
+      for (let c = 0; c < columns; c++) cells[r][c].setAttribute("fill", colour(frame.predicted[r * columns + c]));
   }
 
   function point(event) {
@@ -123,9 +197,15 @@ export function createRatings({ root, spec, redraw }) {
   function ringAround() {
     rings.forEach((ring, grid) => {
       if (!cursor) return ring.setAttribute("visibility", "hidden");
-      setAttributes(ring, { x: geometry.left[grid] + cursor[1] * geometry.size, y: TOP + cursor[0] * geometry.size, visibility: "visible" });
+      setAttributes(ring, {
+        x: geometry.left[grid] + cursor[1] * geometry.size,
+        y: TOP + cursor[0] * geometry.size,
+        visibility: "visible",
+      });
     });
-    picture.querySelectorAll(".film").forEach((label, r) => (label.style.fontWeight = cursor?.[0] === r ? "650" : "400"));
+    picture
+      .querySelectorAll(".film")
+      .forEach((label, r) => (label.style.fontWeight = cursor?.[0] === r ? "650" : "400"));
   }
 
   // What a cell says goes into the line below, never into a box over the cells.
@@ -135,7 +215,16 @@ export function createRatings({ root, spec, redraw }) {
     const [r, c] = cursor;
     const predicted = ["strong", fixed(frame.predicted[r * columns + c], 2)];
     const rated = train[r][c] ?? valid[r][c];
-    const what = rated === null ? [" not rated, predicted ", predicted, "."] : [" rated ", ["strong", plain(rated)], ", predicted ", predicted, train[r][c] === null ? ". Not seen in training." : "."];
+    const what =
+      rated === null
+        ? [" not rated, predicted ", predicted, "."]
+        : [
+            " rated ",
+            ["strong", plain(rated)],
+            ", predicted ",
+            predicted,
+            train[r][c] === null ? ". Not seen in training." : ".",
+          ];
     readout.replaceChildren(h("span", {}, h("b", {}, `User ${users[c]}, ${items.title[r]}:`), ...rich(what)));
   }
   read();
@@ -158,7 +247,18 @@ export function createRatings({ root, spec, redraw }) {
       const predicted = run.frame("ratings.predicted", epoch);
       return {
         head: ["film", "user", "rated", "predicted"],
-        rows: items.title.flatMap((title, r) => users.map((user, c) => [title, user, train[r][c] !== null ? plain(train[r][c]) : valid[r][c] !== null ? `${plain(valid[r][c])} (validation)` : "", fixed(predicted[r * columns + c], 2)])),
+        rows: items.title.flatMap((title, r) =>
+          users.map((user, c) => [
+            title,
+            user,
+            train[r][c] !== null
+              ? plain(train[r][c])
+              : valid[r][c] !== null
+                ? `${plain(valid[r][c])} (validation)`
+                : "",
+            fixed(predicted[r * columns + c], 2),
+          ]),
+        ),
       };
     },
   };

@@ -14,8 +14,15 @@ export function createTruth({ root, spec }) {
   const { items, true: truth } = spec.views.truth;
   const n = items.label.length;
   const reach = 1.08 * Math.max(...truth.map(Math.abs), 1e-6);
-  const [firstEnd, secondEnd] = [0, 1].map((axis) => Math.max(...truth.filter((_, i) => i % 2 === axis).map(Math.abs), 1e-6));
-  const canvas = h("canvas", { role: "img", onpointermove: point, onpointerdown: point, onpointerleave: () => setPointed(null) });
+  const [firstEnd, secondEnd] = [0, 1].map((axis) =>
+    Math.max(...truth.filter((_, i) => i % 2 === axis).map(Math.abs), 1e-6),
+  );
+  const canvas = h("canvas", {
+    role: "img",
+    onpointermove: point,
+    onpointerdown: point,
+    onpointerleave: () => setPointed(null),
+  });
   const context = canvas.getContext("2d");
   const found = h("b", { style: { font: "600 20px/28px var(--font)" } });
   const head = h("p", {}, found, " of the truth found");
@@ -31,7 +38,11 @@ export function createTruth({ root, spec }) {
     side = Math.min(LARGEST, Math.floor((width - GAP) / 2) - 1);
     const height = side + HEAD + 1;
     const ratio = devicePixelRatio || 1;
-    setAttributes(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio), style: { width: `${width}px`, height: `${height}px`, "touch-action": "pan-y" } });
+    setAttributes(canvas, {
+      width: Math.round(width * ratio),
+      height: Math.round(height * ratio),
+      style: { width: `${width}px`, height: `${height}px`, "touch-action": "pan-y" },
+    });
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     if (learned) draw();
   }
@@ -69,7 +80,11 @@ export function createTruth({ root, spec }) {
       context.strokeStyle = palette.tertiary; // the middle of the scale is faint
       context.lineWidth = 0.75;
       const radius = scale * (4.2 + 2.4 * (truth[2 * i + 1] / secondEnd));
-      for (const [square, of] of [[0, truth], [1, learned]]) disc(px(square, of, i), py(of, i), radius);
+      for (const [square, of] of [
+        [0, truth],
+        [1, learned],
+      ])
+        disc(px(square, of, i), py(of, i), radius);
     }
     if (pointed !== null) drawLink(pointed, palette);
   }
@@ -91,12 +106,16 @@ export function createTruth({ root, spec }) {
   function drawResiduals(palette) {
     context.strokeStyle = palette.hairline;
     context.beginPath();
-    for (let i = 0; i < n; i++) context.moveTo(px(1, truth, i), py(truth, i)), context.lineTo(px(1, learned, i), py(learned, i));
+    for (let i = 0; i < n; i++)
+      context.moveTo(px(1, truth, i), py(truth, i)), context.lineTo(px(1, learned, i), py(learned, i));
     context.stroke();
   }
 
   function drawLink(i, palette) {
-    const ends = [[px(0, truth, i), py(truth, i)], [px(1, learned, i), py(learned, i)]];
+    const ends = [
+      [px(0, truth, i), py(truth, i)],
+      [px(1, learned, i), py(learned, i)],
+    ];
     context.strokeStyle = palette.ink;
     context.lineWidth = 1.5;
     context.beginPath();
@@ -122,7 +141,10 @@ export function createTruth({ root, spec }) {
     let best = null;
     let distance = REACH;
     for (let i = 0; i < n; i++) {
-      for (const [square, of] of [[0, truth], [1, learned]]) {
+      for (const [square, of] of [
+        [0, truth],
+        [1, learned],
+      ]) {
         const d = Math.hypot(px(square, of, i) - mx, py(of, i) - my);
         if (d < distance) [best, distance] = [i, d];
       }
@@ -138,9 +160,12 @@ export function createTruth({ root, spec }) {
   }
 
   function describePointed() {
-    setText(note, pointed === null
-      ? "Colour: first true factor. Size: second. Lines: from the truth to what was learned. Point at a film to find it in both."
-      : `${items.title[pointed]}, ${items.count[pointed]} ratings: true ${pair(truth, pointed)}, learned ${pair(learned, pointed)}`);
+    setText(
+      note,
+      pointed === null
+        ? "Colour: first true factor. Size: second. Lines: from the truth to what was learned. Point at a film to find it in both."
+        : `${items.title[pointed]}, ${items.count[pointed]} ratings: true ${pair(truth, pointed)}, learned ${pair(learned, pointed)}`,
+    );
   }
 
   const pair = (of, i) => `(${signed(of[2 * i], 2)}, ${signed(of[2 * i + 1], 2)})`;
@@ -162,8 +187,18 @@ export function createTruth({ root, spec }) {
 
   describePointed();
   return {
-    name: "truth", tab: "Truth", title: "Hidden truth", about: "true and learned vectors, on the same axes",
-    head, element, picture: canvas, resize, update, describe, table, escape: () => setPointed(null),
+    name: "truth",
+    tab: "Truth",
+    title: "Hidden truth",
+    about: "true and learned vectors, on the same axes",
+    head,
+    element,
+    picture: canvas,
+    resize,
+    update,
+    describe,
+    table,
+    escape: () => setPointed(null),
   };
 }
 
