@@ -84,7 +84,10 @@
       () => {
         if (waiting) return;
         waiting = true;
-        requestAnimationFrame(() => ((waiting = false), update()));
+        requestAnimationFrame(() => {
+          waiting = false;
+          update();
+        });
       },
       { passive: true },
     );

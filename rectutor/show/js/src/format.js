@@ -9,7 +9,7 @@ export function fixed(value, digits) {
 }
 
 export function signed(value, digits) {
-  return value < 0 ? MINUS + Math.abs(value).toFixed(digits) : "+" + value.toFixed(digits);
+  return value < 0 ? MINUS + Math.abs(value).toFixed(digits) : `+${value.toFixed(digits)}`;
 }
 
 export const error = (value) => fixed(value, 3);

@@ -49,7 +49,10 @@ export function renderArrival(host, root) {
       stepForward: () => stepBy(1),
       stop: () => {},
       seek,
-      setSpeed: (speed) => ((playhead.speed = speed), draw()),
+      setSpeed: (speed) => {
+        playhead.speed = speed;
+        draw();
+      },
     },
     {
       unit: spec.unit,

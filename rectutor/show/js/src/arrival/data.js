@@ -48,7 +48,7 @@ export function tailAt(data, step, spec) {
 
 // The share of all ratings that the most rated tenth of the rated items has.
 export function topTenth(counts) {
-  const rated = counts.findIndex((count) => count === 0);
+  const rated = counts.indexOf(0);
   const n = rated < 0 ? counts.length : rated;
   const tenth = Math.max(1, Math.round(n / 10));
   const sum = (upTo) => counts.subarray(0, upTo).reduce((total, count) => total + count, 0);

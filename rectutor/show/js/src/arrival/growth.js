@@ -45,7 +45,7 @@ export function createGrowth({ root, spec, data }) {
     bars.replaceChildren(...columns);
   }
 
-  function update(run, position) {
+  function update(_run, position) {
     if (size[0] === 0) return;
     columns.forEach((column, s) => column.setAttribute("opacity", s < Math.floor(position + 1e-6) ? 1 : 0.22));
     const at = x(position);
@@ -89,9 +89,9 @@ export function createGrowth({ root, spec, data }) {
     picture,
     resize,
     update,
-    describe: (run, step) =>
+    describe: (_run, step) =>
       `${count(upTo[step])} ratings after ${step} of ${steps} ${spec.unit}s, ${percent(sum(found.newcomers, step) / (upTo[step] || 1))} of them given in a user's first ${spec.unit}`,
-    table: (run, step) => ({
+    table: (_run, step) => ({
       head: [spec.unit, "ratings", "by newcomers", "users so far", "films so far"],
       rows: spec.names
         .slice(0, step)

@@ -16,7 +16,10 @@ export function createPattern({ root, spec, data }) {
   let width = 0;
   let drawn = -1; // up to which step
   let now = 0;
-  root.onTheme(() => ((drawn = -1), width && draw()));
+  root.onTheme(() => {
+    drawn = -1;
+    if (width) draw();
+  });
 
   const column = (item) => Math.min(width - 1, Math.floor((item / spec.items) * width));
   const row = (user) => Math.floor((user / spec.users) * HEIGHT);
@@ -37,7 +40,7 @@ export function createPattern({ root, spec, data }) {
     read(null);
   }
 
-  function update(run, position) {
+  function update(_run, position) {
     now = Math.floor(position + 1e-6);
     if (width) draw();
   }
@@ -100,15 +103,15 @@ export function createPattern({ root, spec, data }) {
     name: "pattern",
     tab: "Table",
     title: "The table, one dot a rating",
-    aboutNow: (run, position) => `${cells(data.upTo[Math.floor(position + 1e-6)], spec)} filled`,
+    aboutNow: (_run, position) => `${cells(data.upTo[Math.floor(position + 1e-6)], spec)} filled`,
     head: h("div", { class: "key" }, `rows: users by arrival · large dots: this ${spec.unit}`),
     element: h("div", { class: "picture" }, canvas, readout),
     picture: canvas,
     resize,
     update,
-    describe: (run, step) =>
+    describe: (_run, step) =>
       `${cells(data.upTo[step], spec)} of the cells are filled, mostly on the left, where the most rated films are`,
-    table: (run, step) => ({
+    table: (_run, step) => ({
       head: ["rows", "ratings"],
       rows: byTenth(step).map((n, i) => [
         `${count(Math.floor((i * spec.users) / 10) + 1)} to ${count(Math.floor(((i + 1) * spec.users) / 10))}`,

@@ -58,7 +58,7 @@ export function createStars({ root, spec, data }) {
     paint();
   }
 
-  function update(run, position) {
+  function update(_run, position) {
     if (width === 0) return;
     const step = Math.floor(position + 1e-6);
     const all = sharesOf(data, step);
@@ -95,14 +95,14 @@ export function createStars({ root, spec, data }) {
     picture,
     resize,
     update,
-    describe(run, step) {
+    describe(_run, step) {
       const all = sharesOf(data, step);
       const best = all.indexOf(Math.max(...all));
       return step === 0
         ? "no ratings yet"
         : `${plain(spec.stars[best])} stars is given most often, ${percent(all[best])} of all ratings so far`;
     },
-    table: (run, step) => ({
+    table: (_run, step) => ({
       head: ["stars", "all so far", recently],
       rows: spec.stars.map((value, i) => [
         plain(value),

@@ -44,7 +44,7 @@ export function createTail({ root, spec, data }) {
     );
   }
 
-  function update(run, position) {
+  function update(_run, position) {
     if (width === 0) return;
     const step = Math.floor(position + 1e-6);
     const { counts, order } = at(step);
@@ -55,7 +55,11 @@ export function createTail({ root, spec, data }) {
       rank = Math.max(rank + 1, Math.round(rank * 1.04))
     )
       points.push([rank, counts[rank - 1]]);
-    if (!points.length) return (shape.replaceChildren(), marks.replaceChildren());
+    if (!points.length) {
+      shape.replaceChildren();
+      marks.replaceChildren();
+      return;
+    }
     const rated = [...counts].filter((c) => c > 0).length;
     if (points.at(-1)[0] !== rated) points.push([rated, counts[rated - 1]]);
     const path = line()
@@ -126,12 +130,12 @@ export function createTail({ root, spec, data }) {
     picture,
     resize,
     update,
-    describe(run, step) {
+    describe(_run, step) {
       const { counts } = at(step);
       const once = [...counts].filter((c) => c === 1).length;
       return `the most rated tenth of the films has ${percent(topTenth(counts))} of the ratings; ${plural(once, "film")} ${once === 1 ? "was" : "were"} rated once`;
     },
-    table(run, step) {
+    table(_run, step) {
       const { counts, order } = at(step);
       return {
         head: ["rank", "film", "ratings"],

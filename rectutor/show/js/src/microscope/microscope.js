@@ -97,7 +97,10 @@ export function renderMicroscope(host, root) {
     const longest = said.sort((a, b) => textOf(b).length - textOf(a).length).slice(0, LONGEST);
     const trial = h("p", { class: "trial", "aria-hidden": "true" });
     band.append(trial);
-    const heights = longest.map((parts) => (trial.replaceChildren(...rich(parts)), trial.offsetHeight));
+    const heights = longest.map((parts) => {
+      trial.replaceChildren(...rich(parts));
+      return trial.offsetHeight;
+    });
     trial.remove();
     words.style.minHeight = `${Math.max(...heights)}px`;
   }

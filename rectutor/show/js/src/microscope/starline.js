@@ -81,7 +81,11 @@ export function createStarline([low, high], scale, root) {
   function glide(goal) {
     cancelAnimationFrame(frame);
     const from = at;
-    if (!from || root.reducedMotion) return void ((at = goal), draw());
+    if (!from || root.reducedMotion) {
+      at = goal;
+      draw();
+      return;
+    }
     const start = performance.now();
     const move = (now) => {
       const t = Math.max(0, Math.min(1, (now - start) / DURATION));

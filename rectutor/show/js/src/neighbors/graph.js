@@ -74,19 +74,17 @@ export function createGraph({ spec, root }) {
     const best = pairs[0]?.[2] || 1;
     const colour = ratingColor(root.palette, spec.scale);
     picture.replaceChildren(
-      ...pairs
-        .slice(0, Math.round(1.3 * shown.length))
-        .map(([a, b, s]) =>
-          svg("line", {
-            "data-between": `${shown[a].row} ${shown[b].row}`,
-            class: "between",
-            x1: at.get(a)[0],
-            y1: at.get(a)[1],
-            x2: at.get(b)[0],
-            y2: at.get(b)[1],
-            "stroke-width": 0.6 + 2.4 * (s / best),
-          }),
-        ),
+      ...pairs.slice(0, Math.round(1.3 * shown.length)).map(([a, b, s]) =>
+        svg("line", {
+          "data-between": `${shown[a].row} ${shown[b].row}`,
+          class: "between",
+          x1: at.get(a)[0],
+          y1: at.get(a)[1],
+          x2: at.get(b)[0],
+          y2: at.get(b)[1],
+          "stroke-width": 0.6 + 2.4 * (s / best),
+        }),
+      ),
       ...shown.map(({ row, weight }, one) =>
         svg("line", {
           "data-row": row,

@@ -213,7 +213,12 @@ class Neighbors {
       onPick: pick,
       onRate: (row, stars) => this.#do(() => state.rate(row, stars)),
       onRemove: (row) => this.#do(() => state.remove(row)),
-      onForget: () => this.#do(() => ((state.entries = []), state.choose(null), "forgotten")),
+      onForget: () =>
+        this.#do(() => {
+          state.entries = [];
+          state.choose(null);
+          return "forgotten";
+        }),
     });
     this.readers.append(this.ratings.element);
   }

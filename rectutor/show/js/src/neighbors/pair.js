@@ -171,7 +171,7 @@ const SUBTRACTED = {
 
 const number = (x, { subtract }) => (subtract === "nothing" ? plain(x) : signed(x, 2));
 
-function formulaLines({ overlap, above, below, left, right, unshrunk, counted, similarity }, { measure, shrinkage }) {
+function formulaLines({ overlap, above, left, right, unshrunk, counted, similarity }, { measure, shrinkage }) {
   if (!overlap) return [];
   const root = (value) => h("span", { class: "root" }, "√", h("span", {}, fixed(value, 1)));
   const over = measure.subtract === "stars" ? count : (value) => fixed(value, 2);

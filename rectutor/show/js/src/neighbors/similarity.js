@@ -9,7 +9,7 @@ export class Comparison {
     Object.assign(this, { measure, minOverlap: Math.max(minOverlap, measure.pairs_lost + 1) });
     const [rows, columns] = compares === "item" ? [table.byFilm, table.byUser] : [table.byUser, table.byFilm];
     this.rowsOf = rows; // the ratings as they were given, in the same places
-    const subtract = subtractor(table, measure.subtract, compares, rows);
+    const subtract = subtractor(table, measure.subtract, compares);
     const values = new Float64Array(rows.values.length);
     this.sizes = new Float64Array(rows.starts.length - 1);
     for (let row = 0; row + 1 < rows.starts.length; row++) {
@@ -74,8 +74,11 @@ export class Comparison {
     const { starts, columns, values } = this.byRow;
     const found = [];
     for (let a = starts[i], b = starts[j]; a < starts[i + 1] && b < starts[j + 1]; ) {
-      if (columns[a] === columns[b]) found.push({ column: columns[a], x: values[a], y: values[b], a, b }), a++, b++;
-      else if (columns[a] < columns[b]) a++;
+      if (columns[a] === columns[b]) {
+        found.push({ column: columns[a], x: values[a], y: values[b], a, b });
+        a++;
+        b++;
+      } else if (columns[a] < columns[b]) a++;
       else b++;
     }
     return found;
@@ -84,7 +87,7 @@ export class Comparison {
 
 export const [ALL, COMMON, UNION] = [0, 1, 2]; // what stands below the line
 
-function subtractor(table, subtract, compares, rows) {
+function subtractor(table, subtract, compares) {
   const items = compares === "item";
   const filmMeans = () => meansOf(table.byFilm);
   const userMeans = () => table.userMean;
@@ -94,7 +97,7 @@ function subtractor(table, subtract, compares, rows) {
   }
   if (subtract === "other mean") {
     const means = items ? userMeans() : filmMeans();
-    return (value, row, column) => value - means[column];
+    return (value, _row, column) => value - means[column];
   }
   if (subtract === "baseline") {
     const [of, by] = items ? [table.filmBias, table.userBias] : [table.userBias, table.filmBias];

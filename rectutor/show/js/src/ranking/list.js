@@ -48,7 +48,7 @@ export function createList({ root, onMove, onPutBack }) {
   let shown = null;
 
   function update(derived) {
-    const { spec, rows, k, user, model, list, moved } = derived;
+    const { rows, k, user, model, list, moved } = derived;
     const anew = !shown || shown.user !== user || shown.model !== model;
     const glides =
       !anew && !root.reducedMotion && ["move", "back"].includes(derived.event.type) && derived.event !== shown.event;
@@ -84,7 +84,10 @@ export function createList({ root, onMove, onPutBack }) {
     if (at >= 0 && focused.parentNode === body) {
       wanted.slice(0, at).forEach((tr) => tr.nextSibling !== focused && body.insertBefore(tr, focused));
       let last = focused;
-      for (const tr of wanted.slice(at + 1)) last = (last.nextSibling === tr || last.after(tr), tr);
+      for (const tr of wanted.slice(at + 1)) {
+        if (last.nextSibling !== tr) last.after(tr);
+        last = tr;
+      }
       while (body.firstChild !== wanted[0]) body.prepend(wanted[0]);
       return;
     }

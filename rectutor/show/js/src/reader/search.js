@@ -64,7 +64,11 @@ export function createSearch({ films, isRated, onPick }) {
         role: "option",
         id: `${listId}-${at}`,
         onclick: () => pick(row),
-        onpointermove: () => active !== at && ((active = at), highlight()),
+        onpointermove: () => {
+          if (active === at) return;
+          active = at;
+          highlight();
+        },
       },
       mark(films.group[row]),
       h("span", { class: "name" }, films.label[row], " ", h("span", { class: "year" }, films.year[row] ?? "")),

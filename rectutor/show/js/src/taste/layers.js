@@ -32,15 +32,13 @@ export function createLayers(map, picture) {
   function drawFilms() {
     const look = (row) => (!map.only ? "" : films.group[row] === map.only ? " on" : " off");
     layers.dots.replaceChildren(
-      ...films.mapped
-        .filter(inside)
-        .map((row) =>
-          svg("path", {
-            d: groupShape(row, DOT),
-            transform: moved(row),
-            class: `dot-film group-${films.group[row]}${look(row)}`,
-          }),
-        ),
+      ...films.mapped.filter(inside).map((row) =>
+        svg("path", {
+          d: groupShape(row, DOT),
+          transform: moved(row),
+          class: `dot-film group-${films.group[row]}${look(row)}`,
+        }),
+      ),
     );
   }
 

@@ -111,7 +111,12 @@ export function createMap({ films, spec, root, onExplain, onPick }) {
     setText(note, noteFor(map, you));
   }
 
-  return { element, update, redraw, dispose: () => (observer.disconnect(), cancelAnimationFrame(running)) };
+  function dispose() {
+    observer.disconnect();
+    cancelAnimationFrame(running);
+  }
+
+  return { element, update, redraw, dispose };
 }
 
 function noteFor({ latest: { n, result, rated }, films, inside }, target) {

@@ -84,7 +84,7 @@ export function createSlider({ onSlide, onBest }) {
 
   function update(derived) {
     latest = derived;
-    const { lambda, n, figures } = derived;
+    const { lambda, figures } = derived;
     input.value = STOPS.indexOf(lambda);
     input.setAttribute("aria-valuetext", `λ ${plain(lambda)}, ${describe(derived)}`);
     setText(value, plain(lambda));
@@ -161,7 +161,7 @@ function curveRow(name, kind = "ink") {
   function draw(width, points, at, height, text) {
     const y = (value) => HEIGHT - 3 - value * (HEIGHT - 8);
     setAttributes(picture.firstChild, { x2: width - INSET });
-    path.setAttribute("d", "M" + points.map(([px, value]) => `${px.toFixed(1)} ${y(value).toFixed(1)}`).join("L"));
+    path.setAttribute("d", `M${points.map(([px, value]) => `${px.toFixed(1)} ${y(value).toFixed(1)}`).join("L")}`);
     const x = INSET + at * (width - 2 * INSET);
     Object.assign(dot.style, { left: `${x}px`, top: `${y(height)}px` });
     setText(number, text);

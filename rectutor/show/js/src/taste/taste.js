@@ -196,7 +196,11 @@ class Taste {
         };
       },
       set: ({ rated, lambda }) => {
-        if (rated) this.#do(() => (state.load(rated), (state.event = "rate")));
+        if (rated)
+          this.#do(() => {
+            state.load(rated);
+            state.event = "rate";
+          });
         if (lambda) this.#do(() => state.slide(lambda), { slide: true });
       },
     };

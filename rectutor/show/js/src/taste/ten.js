@@ -58,7 +58,7 @@ export function createTen({ onExplain }) {
   // `grow`: the slider is being moved, so the axis may widen but not jump to and fro.
   function update(derived, { grow }) {
     latest = derived;
-    const { result, films, spec, explained, n } = derived;
+    const { result, films, spec, n } = derived;
     const clip = (value) => Math.min(Math.max(value, spec.scale[0]), spec.scale[1]);
     const lines = result.ten.map((film) => ({
       ...film,

@@ -168,14 +168,15 @@ export function createMap({ root, spec, redraw }) {
   const font = (weight) => `${weight} 12px ${getComputedStyle(canvas).fontFamily}`;
 
   function draw() {
-    const { xy } = frame;
     const palette = root.palette;
     context.clearRect(0, 0, width, height);
     context.lineWidth = 1;
     context.strokeStyle = palette.hairline;
     context.beginPath();
-    context.moveTo(0, Math.round(y(0)) + 0.5), context.lineTo(width, Math.round(y(0)) + 0.5);
-    context.moveTo(Math.round(x(0)) + 0.5, 0), context.lineTo(Math.round(x(0)) + 0.5, height);
+    context.moveTo(0, Math.round(y(0)) + 0.5);
+    context.lineTo(width, Math.round(y(0)) + 0.5);
+    context.moveTo(Math.round(x(0)) + 0.5, 0);
+    context.lineTo(Math.round(x(0)) + 0.5, height);
     context.stroke();
     if (pinned !== null) drawPath(pinned);
     const colour = colouring === "group" ? (i) => palette.groups[items.group[i]] : lengthColour();
@@ -194,17 +195,23 @@ export function createMap({ root, spec, redraw }) {
   function mark(shape, cx, cy, r) {
     context.beginPath();
     if (shape === "circle") context.arc(cx, cy, r, 0, 2 * Math.PI);
-    else if (shape === "triangle")
-      context.moveTo(cx, cy - 1.25 * r),
-        context.lineTo(cx + 1.15 * r, cy + 0.85 * r),
-        context.lineTo(cx - 1.15 * r, cy + 0.85 * r),
-        context.closePath();
-    else
-      context.moveTo(cx, cy - 1.4 * r),
-        context.lineTo(cx + r, cy),
-        context.lineTo(cx, cy + 1.4 * r),
-        context.lineTo(cx - r, cy),
-        context.closePath();
+    else {
+      const corners =
+        shape === "triangle"
+          ? [
+              [0, -1.25],
+              [1.15, 0.85],
+              [-1.15, 0.85],
+            ]
+          : [
+              [0, -1.4],
+              [1, 0],
+              [0, 1.4],
+              [-1, 0],
+            ];
+      for (const [x, y] of corners) context.lineTo(cx + x * r, cy + y * r);
+      context.closePath();
+    }
     context.fill();
     context.lineWidth = 0.75;
     context.strokeStyle = root.palette.background;

@@ -6,7 +6,7 @@ import { ratingColor } from "../palette.js";
 const TOP = 24;
 const LETTER = 7; // px, about
 
-export function createRatings({ root, spec, redraw }) {
+export function createRatings({ root, spec }) {
   const { users, items, train, valid } = spec.views.ratings;
   const [rows, columns] = [items.label.length, users.length];
   const picture = svg("svg", {

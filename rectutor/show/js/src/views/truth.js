@@ -94,8 +94,10 @@ export function createTruth({ root, spec }) {
     context.strokeStyle = palette.hairline;
     context.strokeRect(x + 0.5, y + 0.5, side, side);
     context.beginPath();
-    context.moveTo(x, Math.round(y + side / 2) + 0.5), context.lineTo(x + side, Math.round(y + side / 2) + 0.5);
-    context.moveTo(Math.round(x + side / 2) + 0.5, y), context.lineTo(Math.round(x + side / 2) + 0.5, y + side);
+    context.moveTo(x, Math.round(y + side / 2) + 0.5);
+    context.lineTo(x + side, Math.round(y + side / 2) + 0.5);
+    context.moveTo(Math.round(x + side / 2) + 0.5, y);
+    context.lineTo(Math.round(x + side / 2) + 0.5, y + side);
     context.stroke();
     context.fillStyle = palette.ink;
     context.font = `600 12px ${getComputedStyle(canvas).fontFamily}`;
@@ -106,8 +108,10 @@ export function createTruth({ root, spec }) {
   function drawResiduals(palette) {
     context.strokeStyle = palette.hairline;
     context.beginPath();
-    for (let i = 0; i < n; i++)
-      context.moveTo(px(1, truth, i), py(truth, i)), context.lineTo(px(1, learned, i), py(learned, i));
+    for (let i = 0; i < n; i++) {
+      context.moveTo(px(1, truth, i), py(truth, i));
+      context.lineTo(px(1, learned, i), py(learned, i));
+    }
     context.stroke();
   }
 
@@ -119,10 +123,15 @@ export function createTruth({ root, spec }) {
     context.strokeStyle = palette.ink;
     context.lineWidth = 1.5;
     context.beginPath();
-    context.moveTo(...ends[0]), context.lineTo(...ends[1]);
+    context.moveTo(...ends[0]);
+    context.lineTo(...ends[1]);
     context.stroke();
     context.lineWidth = 2;
-    for (const [x, y] of ends) context.beginPath(), context.arc(x, y, 9, 0, 2 * Math.PI), context.stroke();
+    for (const [x, y] of ends) {
+      context.beginPath();
+      context.arc(x, y, 9, 0, 2 * Math.PI);
+      context.stroke();
+    }
   }
 
   function disc(x, y, radius) {
