@@ -1,5 +1,5 @@
-// What every page does besides its text: colours, copying code, keyboard access to what scrolls, where the reader is, and
-// diagrams. A classic script, so that it also runs on a page opened from disk.
+// What every page does besides its text: colours, copying code, keyboard access to what scrolls, where the reader is,
+// and diagrams. A classic script, so that it also runs on a page opened from disk.
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const root = document.documentElement;
@@ -130,7 +130,10 @@
       flowchart: { curve: "basis", nodeSpacing: 12, rankSpacing: 28, padding: 8, minNodeWidth: 0, useMaxWidth: true },
       themeVariables: { fontSize: "14px" },
       themeCSS: `
-        .node :is(rect, path, polygon, circle) { fill: var(--background) !important; stroke: var(--outline) !important; rx: 8px; ry: 8px; filter: none !important; }
+        .node :is(rect, path, polygon, circle) {
+          fill: var(--background) !important; stroke: var(--outline) !important;
+          rx: 8px; ry: 8px; filter: none !important;
+        }
         .node :is(text, tspan) { fill: var(--secondary) !important; }
         .node.ready :is(rect, path) { stroke: var(--ink) !important; }
         .node.ready :is(text, tspan) { fill: var(--ink) !important; font-weight: 600; }

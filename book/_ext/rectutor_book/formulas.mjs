@@ -26,7 +26,10 @@ function draw({ tex, display }) {
     .replace('role="img" focusable="false"', 'aria-hidden="true" focusable="false"')
     .replace(/ data-(c|mml-node|mjx-texclass)="[^"]*"/g, "");
   const mode = display ? ' display="true"' : "";
-  return `<mjx-container class="MathJax" jax="SVG"${mode}>${picture}<mjx-assistive-mml>${mathml}</mjx-assistive-mml></mjx-container>`;
+  return (
+    `<mjx-container class="MathJax" ` +
+    `jax="SVG"${mode}>${picture}<mjx-assistive-mml>${mathml}</mjx-assistive-mml></mjx-container>`
+  );
 }
 
 function drawPage(formulas) {

@@ -1,6 +1,6 @@
 // The book's loader: draws each component of a page that has no kernel. It finds the state that ipywidgets keeps in the
-// page, makes a model of each component that the reader comes near, and lets index.js draw it. The model offers what the
-// module's contract with its host names; a value set in one view of a model reaches its other views.
+// page, makes a model of each component that the reader comes near, and lets index.js draw it. The model offers what
+// the module's contract with its host names; a value set in one view of a model reaches its other views.
 import component from "./index.js";
 
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';

@@ -1,5 +1,5 @@
-// Where a component lives: a shadow root of its own inside `el`, so that the page's styles do not reach it, with its own
-// <style>. Light or dark is read from the background on which it stands.
+// Where a component lives: a shadow root of its own inside `el`, so that the page's styles do not reach it, with its
+// own <style>. Light or dark is read from the background on which it stands.
 import css from "./theme.css";
 import { h } from "./dom.js";
 import { PALETTES } from "./palette.js";

@@ -1,4 +1,5 @@
-// One run of training: its errors step by step, and the frames of its arrays, recorded or arriving while it is computed.
+// One run of training: its errors step by step, and the frames of its arrays, recorded or arriving while it is
+// computed.
 
 export class Run {
   constructor({ number, values, total, status, train, valid, frames }) {

@@ -2,7 +2,8 @@
 import { h } from "./dom.js";
 import { fixed, MINUS } from "./format.js";
 
-const WIDTHS = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 16]; // stars across the plot: few choices, so that bars keep their scale while a slider moves
+// stars across the plot: few choices, so that bars keep their scale while a slider moves
+const WIDTHS = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 16];
 
 // One step, with its number; `share` says where a value lies, as a CSS length.
 export function stepPlot(from, to, shown, share) {

@@ -55,20 +55,24 @@ test("each month has its sentence, of forty words at most", () => {
   assert.equal(say(0), "The table is empty. 2 rows wait for users, 3 columns for films. Press play.");
   assert.equal(
     say(1),
-    "May 2001. 2 new ratings, 100 % of them by the one user who arrives this month. So far 2 ratings of 2 films: 33.33\u00a0% of the table.",
+    "May 2001. 2 new ratings, 100 % of them by the one user who arrives this month. So far 2 ratings of 2 " +
+      "films: 33.33\u00a0% of the table.",
   );
   assert.equal(say(2), "June 2001. Nobody rates anything. So far 2 ratings of 2 films: 33.33\u00a0% of the table.");
   assert.equal(
     say(3),
-    "July 2001. The table is as full as it gets: 83.33\u00a0% of its cells. 80 % of all ratings were given in the month in which their user arrived.",
+    "July 2001. The table is as full as it gets: 83.33\u00a0% of its cells. 80 % of all ratings were given " +
+      "in the month in which their user arrived.",
   );
   assert.equal(
     say(3, { steps: 4 }),
-    "July 2001. The first half stars: 33 % of 3 ratings. In the 2 before there was none: until now only whole stars could be given.",
+    "July 2001. The first half stars: 33 % of 3 ratings. In the 2 before there was none: until now only " +
+      "whole stars could be given.",
   );
   assert.equal(
     say(3, { steps: 4, firstHalf: 1 }),
-    "July 2001. 3 new ratings, 67 % of them by the one user who arrives this month. So far 5 ratings of 3 films: 83.33\u00a0% of the table.",
+    "July 2001. 3 new ratings, 67 % of them by the one user who arrives this month. So far 5 ratings of 3 " +
+      "films: 83.33\u00a0% of the table.",
   );
   for (let step = 0; step <= 3; step++) assert.ok(say(step).split(/\s+/).length <= 40, say(step));
 });

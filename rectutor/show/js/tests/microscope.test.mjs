@@ -148,7 +148,8 @@ const say = (ruleOf, parameters, rating = 5000) => {
 test("the sentence says what the picture of the design says", () => {
   assert.equal(
     say({}, [-376, 130, 840, 651, -182, -142, -496, 201]),
-    "User 312 gave Speed (1994) 5 stars; the model said 2.817. The error is +2.183, so both vectors and both biases move to raise this prediction. After the update the model says 3.193.",
+    "User 312 gave Speed (1994) 5 stars; the model said 2.817. The error is +2.183, so both vectors and both " +
+      "biases move to raise this prediction. After the update the model says 3.193.",
   );
 });
 

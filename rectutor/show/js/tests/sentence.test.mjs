@@ -62,7 +62,8 @@ test("three rising epochs are overfitting, two are not", () => {
   assert.doesNotMatch(say({ run: rising, epoch: 3 }).spoken, /overfits/);
   assert.equal(
     say({ run: rising, epoch: 4 }).spoken,
-    "Epoch 4 of 20. Validation error has risen for three epochs, from 0.880 to 0.910, while training error fell to 0.600: the model overfits.",
+    "Epoch 4 of 20. Validation error has risen for three epochs, from 0.880 to 0.910, while training error " +
+      "fell to 0.600: the model overfits.",
   );
   assert.equal(risingFor(rising.valid, 4), 3);
 });
@@ -83,7 +84,8 @@ test("a diverged run says so in words, never as a number", () => {
   assert.equal(said.tone, "failure");
   assert.equal(
     said.spoken,
-    "Diverged at epoch 4: the error is no longer a number. With η 0.2 each step overshoots. Try a smaller η or a larger λ.",
+    "Diverged at epoch 4: the error is no longer a number. With η 0.2 each step overshoots. Try a smaller η " +
+      "or a larger λ.",
   );
 });
 

@@ -63,7 +63,8 @@ const said = (situation) => sentenceFor(situation).spoken;
 test("seven ratings: the vector, whose the ten are, the film's gain, and the low rating that lifts", () => {
   assert.equal(
     said(byHand({})),
-    "You rated 7 films. Your vector, 0.69 long, makes 6 of your ten your own; everyone gets the other 4. Star Wars IV gains +0.57: most from LotR: The Two Towers, and your 1 for Ace Ventura lifts it too.",
+    "You rated 7 films. Your vector, 0.69 long, makes 6 of your ten your own; everyone gets the other 4. " +
+      "Star Wars IV gains +0.57: most from LotR: The Two Towers, and your 1 for Ace Ventura lifts it too.",
   );
   assert.match(
     said(byHand({ bars: [bar(3, 1, -1.85, -0.08, 0.15), bar(2, 5, 1, 0.1, 0.1)] })),
@@ -130,7 +131,10 @@ test("after the slider: old → new, and what the error of others says", () => {
   const error = (lambda) => 0.9 + 0.01 * Math.abs(Math.log(lambda / 3));
   assert.match(
     said(situation(films, rated, { event: "lambda", lambda: 30, error })),
-    /^With λ 30 instead of 3 your vector shrinks \(\d\.\d\d → \d\.\d\d\); everyone's films in your ten: \d+ → \d+\. The error of 665 people rises \(0\.900 → 0\.923\): your 6 ratings count too little\.$/,
+    new RegExp(
+      String.raw`^With λ 30 instead of 3 your vector shrinks \(\d\.\d\d → \d\.\d\d\); everyone's films in your ten: ` +
+        String.raw`\d+ → \d+\. The error of 665 people rises \(0\.900 → 0\.923\): your 6 ratings count too little\.$`,
+    ),
   );
   assert.match(said(situation(films, rated, { event: "lambda", lambda: 0.3, error })), /grows .* count too much\.$/);
   assert.match(said(situation(films, rated, { event: "lambda", lambda: 3, error })), /^You rated 6 films\./);

@@ -88,7 +88,8 @@ export function renderArrival(host, root) {
         h(
           "p",
           {},
-          `Keys: space plays and pauses, → and ← move one ${spec.unit}, with shift twelve, Home and End go to the first and last, R resets, 1 to 4 choose a view on a narrow page.`,
+          `Keys: space plays and pauses, → and ← move one ${spec.unit}, with shift twelve, Home and End go ` +
+            "to the first and last, R resets, 1 to 4 choose a view on a narrow page.",
         ),
       ),
     ),

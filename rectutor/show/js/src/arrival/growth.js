@@ -90,7 +90,9 @@ export function createGrowth({ root, spec, data }) {
     resize,
     update,
     describe: (_run, step) =>
-      `${count(upTo[step])} ratings after ${step} of ${steps} ${spec.unit}s, ${percent(sum(found.newcomers, step) / (upTo[step] || 1))} of them given in a user's first ${spec.unit}`,
+      `${count(upTo[step])} ratings after ${step} of ${steps} ${spec.unit}s, ` +
+      `${percent(sum(found.newcomers, step) / (upTo[step] || 1))} of them ` +
+      `given in a user's first ${spec.unit}`,
     table: (_run, step) => ({
       head: [spec.unit, "ratings", "by newcomers", "users so far", "films so far"],
       rows: spec.names

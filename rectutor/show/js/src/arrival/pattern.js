@@ -1,4 +1,5 @@
-// The table. Question: which of its cells are filled? A row is a user, by arrival; a column a film, the most rated first.
+// The table. Question: which of its cells are filled? A row is a user, by arrival; a column a film, the most rated
+// first.
 import { h, setAttributes, setText } from "../dom.js";
 import { count, plural } from "../format.js";
 import { cells } from "./sentence.js";
@@ -90,13 +91,15 @@ export function createPattern({ root, spec, data }) {
     if (!cell)
       return setText(
         readout,
-        `A dot of this picture stands for ${count(Math.max(1, (spec.items * spec.users) / (width || 1) / HEIGHT))} cells. Point at it to count a row.`,
+        `A dot of this picture stands for ${count(Math.max(1, (spec.items * spec.users) / (width || 1) / HEIGHT))} ` +
+          "cells. Point at it to count a row.",
       );
     let rated = 0;
     for (let i = 0; i < data.upTo[now]; i++) if (data.users[i] === cell[0]) rated++;
     setText(
       readout,
-      `Row ${count(cell[0] + 1)}: ${rated ? `this user has rated ${plural(rated, "film")} of ${count(spec.items)}` : "this user has not arrived yet"}.`,
+      `Row ${count(cell[0] + 1)}: this user has ` +
+        (rated ? `rated ${plural(rated, "film")} of ${count(spec.items)}.` : "not arrived yet."),
     );
   }
   return {

@@ -18,20 +18,23 @@ export function sentenceFor(step, data, spec) {
       name,
       "The first half stars: ",
       ["strong", percent(found.halves[step] / fresh)],
-      ` of ${count(fresh)} ratings. In the ${count(upTo[step - 1])} before there was none: until now only whole stars could be given.`,
+      ` of ${count(fresh)} ratings. In the ${count(upTo[step - 1])} before there was none: until now only ` +
+        "whole stars could be given.",
     ];
   }
   const arrived = found.users[step] - found.users[step - 1];
   const who =
     arrived === 0
       ? "all by users who were there before. "
-      : `${percent(found.newcomers[step] / fresh)} of them by the ${inWords(arrived)} ${arrived === 1 ? "user" : "users"} who ${arrived === 1 ? "arrives" : "arrive"} this ${spec.unit}. `;
+      : `${percent(found.newcomers[step] / fresh)} of them by the ${inWords(arrived)} ` +
+        `${arrived === 1 ? "user" : "users"} who ${arrived === 1 ? "arrives" : "arrive"} this ${spec.unit}. `;
   return [name, ["strong", plural(fresh, "new rating")], `, ${who}`, ...soFar(step, data, spec)];
 }
 
 function soFar(step, { found, upTo }, spec) {
   return [
-    `So far ${plural(upTo[step], "rating")} of ${count(found.items[step])} films: ${cells(upTo[step], spec)} of the table.`,
+    `So far ${plural(upTo[step], "rating")} of ${count(found.items[step])} films: ${cells(upTo[step], spec)} ` +
+      "of the table.",
   ];
 }
 

@@ -133,7 +133,10 @@ export function createTail({ root, spec, data }) {
     describe(_run, step) {
       const { counts } = at(step);
       const once = [...counts].filter((c) => c === 1).length;
-      return `the most rated tenth of the films has ${percent(topTenth(counts))} of the ratings; ${plural(once, "film")} ${once === 1 ? "was" : "were"} rated once`;
+      return (
+        `the most rated tenth of the films has ${percent(topTenth(counts))} of the ratings; ` +
+        `${plural(once, "film")} ${once === 1 ? "was" : "were"} rated once`
+      );
     },
     table(_run, step) {
       const { counts, order } = at(step);

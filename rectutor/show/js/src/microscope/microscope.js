@@ -149,7 +149,8 @@ function foot() {
       h(
         "p",
         {},
-        "→ next rating, ← previous, Home first, End last of the record, 1 every rating, 2 this user, 3 this film, ↓ ↑ from parameter to parameter in the table.",
+        "→ next rating, ← previous, Home first, End last of the record, 1 every rating, 2 this user, 3 this " +
+          "film, ↓ ↑ from parameter to parameter in the table.",
       ),
     ),
   );

@@ -45,7 +45,9 @@ export function createSum(terms) {
       setText(part.caption, caption);
       part.caption.title = caption;
       part.value.className = `value ${part.colored ? signClass(value.sign) : ""}`;
-      return `${part.op.textContent && index > 0 ? `${part.op.textContent} ` : ""}${caption} ${part.value.textContent}${index === 0 ? " =" : ""}`;
+      const [op, number] = [part.op.textContent, part.value.textContent];
+      if (index === 0) return `${caption} ${number} =`;
+      return `${op ? `${op} ` : ""}${caption} ${number}`;
     });
     setText(said, spoken.join(" "));
   }

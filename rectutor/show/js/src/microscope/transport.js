@@ -72,5 +72,8 @@ function ordinal({ record, row, follows }) {
   const { name, count: total } =
     follows === "user" ? record.user(row) : { name: record.film(row).label, count: record.film(row).count };
   const taken = ((row[follows === "user" ? 4 : 5] - 1) % total) + 1;
-  return `${count(taken)} of ${count(total)} ${follows === "user" ? `by ${name.replace(/^User /, "user ")}` : `of ${name}`}`;
+  return (
+    `${count(taken)} of ${count(total)} ` +
+    `${follows === "user" ? `by ${name.replace(/^User /, "user ")}` : `of ${name}`}`
+  );
 }

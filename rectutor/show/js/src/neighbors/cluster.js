@@ -1,5 +1,5 @@
-// An order in which what is alike stands together: hierarchical clustering by average linkage, each joint turned so that
-// the ends that meet are the most alike.
+// An order in which what is alike stands together: hierarchical clustering by average linkage, each joint turned so
+// that the ends that meet are the most alike.
 
 // similarity: (i, j) → number; returns the numbers 0 … n − 1 in that order.
 export function clusterOrder(n, similarity) {

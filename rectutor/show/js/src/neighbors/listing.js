@@ -77,7 +77,8 @@ export function createListing({ spec, onChoose }) {
         class: "ten-film",
         role: "option",
         "data-film": one.film,
-        "aria-label": `${at + 1}, ${films.label[one.film]}, ${presence ? "score" : "predicted"} ${fixed(clipped, 2)}, ${why}`,
+        "aria-label":
+          `${at + 1}, ${films.label[one.film]}, ` + `${presence ? "score" : "predicted"} ${fixed(clipped, 2)}, ${why}`,
         onclick: () => onChoose(one.film),
       },
       h("span", { class: "place" }, at + 1),

@@ -138,7 +138,9 @@ class Neighbors {
           h(
             "p",
             {},
-            "Keys: space plays and pauses, → and ← move one stage, Home and End go to the first and last, R resets, 1 to 5 choose a view on a narrow page. Tab reaches the votes, Enter keeps one; ↑ and ↓ choose a film in the list.",
+            "Keys: space plays and pauses, → and ← move one stage, Home and End go to the first and last, R " +
+              "resets, 1 to 5 choose a view on a narrow page. Tab reaches the votes, Enter keeps one; ↑ and ↓ " +
+              "choose a film in the list.",
           ),
         ),
       ),

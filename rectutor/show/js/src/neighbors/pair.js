@@ -98,7 +98,9 @@ export function createPair({ spec }) {
       ),
     );
     setAttributes(plot, {
-      "aria-label": `Ratings by the ${count(seen.length)} in common: ${cut(items ? title : asker.name, LONGEST)} across, ${cut(nameOf(focus), LONGEST)} upwards`,
+      "aria-label":
+        `Ratings by the ${count(seen.length)} in common: ${cut(items ? title : asker.name, LONGEST)} across, ` +
+        `${cut(nameOf(focus), LONGEST)} upwards`,
     });
   }
 

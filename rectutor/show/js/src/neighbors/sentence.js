@@ -68,7 +68,8 @@ function similarity({ explained, measure, shrinkage, compares, nameOf }) {
   ];
   if (shrinkage > 0 && unshrunk.row !== first.row)
     parts.push(
-      ` Before shrinking it was ${nameOf(unshrunk.row)} with ${fixed(unshrunk.unshrunk, 2)}, from ${count(unshrunk.overlap)}.`,
+      ` Before shrinking it was ${nameOf(unshrunk.row)} with ${fixed(unshrunk.unshrunk, 2)}, from ` +
+        `${count(unshrunk.overlap)}.`,
     );
   return parts;
 }
@@ -82,7 +83,8 @@ function choose({ explained, nameOf, settings, compares }) {
     return [
       "Only ",
       ["strong", whom(positive.length)],
-      ` ${positive.length === 1 ? "has" : "have"} a similarity above 0, and k is ${settings.neighbors}: all of them vote.`,
+      ` ${positive.length === 1 ? "has" : "have"} a similarity above 0, and k is ${settings.neighbors}: all ` +
+        "of them vote.",
     ];
   const last = chosen.at(-1);
   return [
@@ -90,7 +92,8 @@ function choose({ explained, nameOf, settings, compares }) {
     ["strong", count(positive.length)],
     " with a similarity above 0, the ",
     ["strong", `${count(chosen.length)} most similar`],
-    ` vote. Last in: ${nameOf(last.row)}, ${fixed(last.weight, 2)}. First out: ${nameOf(out.row)}, ${fixed(out.weight, 2)}.`,
+    ` vote. Last in: ${nameOf(last.row)}, ${fixed(last.weight, 2)}. First out: ${nameOf(out.row)}, ` +
+      `${fixed(out.weight, 2)}.`,
   ];
 }
 

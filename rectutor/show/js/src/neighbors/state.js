@@ -8,7 +8,8 @@ export class State extends Rated {
     super(table.films);
     Object.assign(this, { spec, table, measure, neighbors, shrinkage, votes });
     this.reader = spec.asker === null;
-    this.film = table.films.row.get(item) ?? null; // what is predicted; a reader's is the first of their ten until one is chosen
+    // what is predicted; a reader's is the first of their ten until one is chosen
+    this.film = table.films.row.get(item) ?? null;
     this.pinned = null; // the voter looked at, until another is
     this.hovered = null;
     this.comparisons = new Map();

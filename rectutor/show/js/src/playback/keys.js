@@ -4,7 +4,8 @@ export function keyOf(event) {
   const target = event.composedPath()[0];
   return {
     key: event.key.length === 1 ? event.key.toLowerCase() : event.key,
-    ownKeys: target instanceof HTMLInputElement || Boolean(target.closest?.("[data-own-keys]")), // arrows are for what has the focus
+    // arrows are for what has the focus
+    ownKeys: target instanceof HTMLInputElement || Boolean(target.closest?.("[data-own-keys]")),
     press: target instanceof HTMLButtonElement || target.tagName === "SUMMARY", // space presses it
     digit: /^[1-9]$/.test(event.key) ? Number(event.key) : null,
   };

@@ -26,7 +26,8 @@ export function createPanels(views, root) {
   let chosen = 0;
   let last = null;
 
-  // Which views share the page now. On a medium page the first two stand beside each other and the tabs change the second.
+  // Which views share the page now. On a medium page the first two stand beside each other and the tabs change the
+  // second.
   function visible() {
     if (root.layout === "wide" || panels.length === 1) return panels;
     if (root.layout === "medium" && panels.length > 1) return [panels[0], panels[Math.max(1, chosen)]];

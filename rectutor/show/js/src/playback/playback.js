@@ -1,5 +1,5 @@
-// Playing steps that are all there, with no run that still grows: play, pause and seek, what the host is told of it, and
-// what is spoken once it stands still.
+// Playing steps that are all there, with no run that still grows: play, pause and seek, what the host is told of it,
+// and what is spoken once it stands still.
 import { setText } from "../dom.js";
 import { Playhead } from "./playhead.js";
 

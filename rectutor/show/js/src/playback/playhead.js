@@ -80,7 +80,8 @@ export class Playhead {
       this.onStep(this.step);
     } else if (!still) {
       this.position = this.from + ease(Math.min(1, this.elapsed / (MOVING * duration)));
-      if (this.position >= this.from + 1) this.position = this.from + 1 - 1e-9; // its sentence comes with the step's end
+      // its sentence comes with the step's end
+      if (this.position >= this.from + 1) this.position = this.from + 1 - 1e-9;
     }
     return true;
   }

@@ -6,7 +6,8 @@ import { showsBest } from "../run.js";
 const SPEEDS = [0.5, 1, 4];
 const SPEED_LABELS = { 0.5: "½×", 1: "1×", 4: "4×" };
 
-// `unit` is what a step is. Where steps have names (months), `names` gives them and `ticks` says which are labelled: [step, text].
+// `unit` is what a step is. Where steps have names (months), `names` gives them and `ticks` says which are labelled:
+// [step, text].
 export function createTransport(actions, { unit = "epoch", names = null, ticks: labelled = null } = {}) {
   const button = (name, label, path, action, extra = "") =>
     h(

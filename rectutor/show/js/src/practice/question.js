@@ -23,8 +23,9 @@ export function renderQuestion(host, root) {
   return () => panel.dispose();
 }
 
-// Needs no host, so that a Player can take it for its cover. Options: `initial`, as { chosen, committed }; `onChoose` and
-// `onCommit`, called with the place of the chosen option; `commitLabel`. Returns { element, dispose }, and `chosen`.
+// Needs no host, so that a Player can take it for its cover. Options: `initial`, as { chosen, committed }; `onChoose`
+// and `onCommit`, called with the place of the chosen option; `commitLabel`. Returns { element, dispose }, and
+// `chosen`.
 export function questionPanel(spec, options = {}) {
   return new QuestionPanel(spec, options);
 }

@@ -1,4 +1,5 @@
-// A quiz: every answer, right or not, has its own feedback, and can be tried again. What was checked is kept in the model.
+// A quiz: every answer, right or not, has its own feedback, and can be tried again. What was checked is kept in the
+// model.
 import css from "./practice.css";
 import { h, setText } from "../dom.js";
 import { QuizItem } from "./quiz-item.js";

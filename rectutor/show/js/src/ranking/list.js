@@ -61,7 +61,8 @@ export function createList({ root, onMove, onPutBack }) {
     setText(about, `${model}, ${user}`);
     setText(
       caption,
-      `The ${rows.length} films that ${model} puts first for ${user}${moved ? ", as you moved them" : ""}; Alt with the arrow up or down moves a film`,
+      `The ${rows.length} films that ${model} puts first for ${user}${moved ? ", as you moved them" : ""}; ` +
+        "Alt with the arrow up or down moves a film",
     );
     setAttributes(back, {
       "aria-disabled": moved ? null : "true",

@@ -1,8 +1,9 @@
 // What each ranking metric sees of one list, written as its formula. Relevance is yes or no.
 //
-// A list is { hits, relevant, candidates, ranks }: `hits[r - 1]` says whether the film at rank r is relevant, for the ranks
-// that are shown; `relevant` of the `candidates` films are; `ranks` holds the rank of each relevant film among all
-// candidates (the mean rank, where scores are tied). Only AUC needs the last two. Each metric looks at the first k ranks.
+// A list is { hits, relevant, candidates, ranks }: `hits[r - 1]` says whether the film at rank r is relevant, for the
+// ranks that are shown; `relevant` of the `candidates` films are; `ranks` holds the rank of each relevant film among
+// all candidates (the mean rank, where scores are tied). Only AUC needs the last two. Each metric looks at the first k
+// ranks.
 
 export const hitsIn = ({ hits }, k) => hits.slice(0, k).filter(Boolean).length;
 export const hitRanks = ({ hits }, k) => hits.slice(0, k).flatMap((hit, at) => (hit ? [at + 1] : []));

@@ -119,7 +119,8 @@ class Ranking {
     const first = this.said === undefined;
     this.said = text;
     this.words.replaceChildren(...rich(parts));
-    this.band.style.minHeight = `${Math.max(this.band.offsetHeight, parseFloat(this.band.style.minHeight) || 0)}px`; // what grew once stays
+    // what grew once stays
+    this.band.style.minHeight = `${Math.max(this.band.offsetHeight, parseFloat(this.band.style.minHeight) || 0)}px`;
     clearTimeout(this.pause);
     if (!first) this.pause = setTimeout(() => setText(this.spoken, this.said), PAUSE);
   }

@@ -13,7 +13,8 @@ export function sentenceFor(s) {
   return counted(s);
 }
 
-export const threeDecimals = (value) => (Number.isFinite(value) ? fixed(value, 3) : "none"); // AUC, where no pair exists
+// None is an AUC where no pair exists.
+export const threeDecimals = (value) => (Number.isFinite(value) ? fixed(value, 3) : "none");
 
 // A metric has changed when more than the last bit of the number has.
 export const differs = (a, b) => Math.abs(a - b) > 1e-12;
@@ -30,7 +31,8 @@ function counted(s) {
   return [
     ...(event.type === "k" ? [["strong", `k ${event.from} → ${k}. `]] : []),
     ["strong", films],
-    ` that ${s.moved ? "you put" : `${model} puts`} first for ${user} ${is} among the ${relevant} that ${user} rated ${plain(spec.relevant)} or more in the held-out ratings: precision `,
+    ` that ${s.moved ? "you put" : `${model} puts`} first for ${user} ${is} among the ${relevant} that ` +
+      `${user} rated ${plain(spec.relevant)} or more in the held-out ratings: precision `,
     value("precision"),
     ", recall ",
     value("recall"),
@@ -47,7 +49,9 @@ function moved(s) {
   if (film.hit === other.hit) {
     return [
       begin,
-      ` No metric notices: ${film.hit ? "both films that changed places are relevant" : "neither of the films that changed places is relevant"}.`,
+      film.hit
+        ? " No metric notices: both films that changed places are relevant."
+        : " No metric notices: neither of the films that changed places is relevant.",
     ];
   }
   const inside = event.from <= k && event.to <= k;
@@ -75,8 +79,8 @@ function hits({ list, k }) {
   return `${inWords(found)} ${found === 1 ? "hit" : "hits"}`;
 }
 
-// Which metrics show another number than before, and which do not notice at all. A change of AUC too small to be seen in
-// three decimals is neither.
+// Which metrics show another number than before, and which do not notice at all. A change of AUC too small to be seen
+// in three decimals is neither.
 function sorted({ values, before }) {
   const changed = METRICS.filter(({ key }) => threeDecimals(values[key]) !== threeDecimals(before[key]));
   const same = METRICS.filter(({ key }) => !differs(values[key], before[key]));

@@ -1,5 +1,5 @@
-// Whose list it is, which model made it, where it is cut, and how the reader has reordered it. No element of the page is
-// known here.
+// Whose list it is, which model made it, where it is cut, and how the reader has reordered it. No element of the page
+// is known here.
 import { METRICS, valuesOf } from "./metrics.js";
 
 export class State {

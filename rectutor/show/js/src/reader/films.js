@@ -1,4 +1,5 @@
-// The films as the page gets them, and the search among them. The Python side is `packed` in rectutor/show/your_taste.py.
+// The films as the page gets them, and the search among them. The Python side is `packed` in
+// rectutor/show/your_taste.py.
 import { floats, unpackText } from "../unpacking.js";
 
 export async function unpack(spec) {
@@ -47,8 +48,8 @@ export class Films {
     return [x, y];
   }
 
-  // A label without its subtitle, "Ace Ventura: Pet Detective" as "Ace Ventura", unless that is another film's whole name
-  // ("The Godfather: Part II"), or the beginning of one `among` those that could be meant; by default, of any.
+  // A label without its subtitle, "Ace Ventura: Pet Detective" as "Ace Ventura", unless that is another film's whole
+  // name ("The Godfather: Part II"), or the beginning of one `among` those that could be meant; by default, of any.
   brief(row, among = this.byCount) {
     const label = this.label[row];
     const [head] = label.split(":");

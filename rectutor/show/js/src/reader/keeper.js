@@ -1,5 +1,5 @@
-// Keeps a component's ratings in the browser, and tells it of those that change elsewhere: in a cell, in another component
-// of the page, in another window. An example is neither read from there nor written.
+// Keeps a component's ratings in the browser, and tells it of those that change elsewhere: in a cell, in another
+// component of the page, in another window. An example is neither read from there nor written.
 import { canKeep, onRatings, readRatings, writeRatings } from "./store.js";
 
 export class Keeper {

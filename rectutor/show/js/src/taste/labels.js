@@ -1,6 +1,6 @@
-// Where labels go: the most important first, each at the best of its places that overlaps nothing; where none is free, a
-// short form, else none. Places near the mark are better than far ones (which get a leader line), and the place of the
-// last drawing is kept while it is free, so that labels do not hop.
+// Where labels go: the most important first, each at the best of its places that overlaps nothing; where none is free,
+// a short form, else none. Places near the mark are better than far ones (which get a leader line), and the place of
+// the last drawing is kept while it is free, so that labels do not hop.
 
 const GAP = 5;
 const FAR = 20;

@@ -1,5 +1,5 @@
-// The item map with you on it. All films keep their places; your vector is a point on the same axes, and the ring is the
-// zero vector. Predictions grow from the ring towards you, which the faint lines show each 0.2 stars.
+// The item map with you on it. All films keep their places; your vector is a point on the same axes, and the ring is
+// the zero vector. Predictions grow from the ring towards you, which the faint lines show each 0.2 stars.
 import { h, setAttributes, setText, svg } from "../dom.js";
 import { fixed, percent, plain, plural, signed } from "../format.js";
 import { GROUPS } from "../palette.js";
@@ -121,17 +121,27 @@ export function createMap({ films, spec, root, onExplain, onPick }) {
 
 function noteFor({ latest: { n, result, rated }, films, inside }, target) {
   if (!n)
-    return "The ring is the zero vector, at which everyone starts. The numbers are everyone's ten. Your ratings will move you away from it.";
+    return (
+      "The ring is the zero vector, at which everyone starts. The numbers are everyone's ten. Your ratings " +
+      "will move you away from it."
+    );
   const inPlane = (target[0] ** 2 + target[1] ** 2) / (result.length ** 2 || 1);
   const shown = new Set([...films.mapped, ...result.ten.map(({ row }) => row), ...rated.map(({ row }) => row)]);
   const outside = [...shown].filter((row) => !inside(row)).length;
   const lie = outside ? ` ${plural(outside, "film")} ${outside === 1 ? "lies" : "lie"} outside.` : "";
-  return `Predictions grow from the ring to you and beyond, 0.2 stars from line to line. Squares are your ratings, in their colour; numbers are your ten. The plane holds ${percent(inPlane)} of your vector's squared length.${lie}`;
+  return (
+    "Predictions grow from the ring to you and beyond, 0.2 stars from line to line. Squares are your ratings, " +
+    `in their colour; numbers are your ten. The plane holds ${percent(inPlane)} of your vector's squared ` +
+    `length.${lie}`
+  );
 }
 
 function alternative({ n, result, films }) {
   if (!n) return "Item map: without ratings you are at the zero vector.";
-  return `Item map: your vector, ${fixed(result.length, 2)} long, among the films; first of your ten is ${films.label[result.ten[0].row]}.`;
+  return (
+    `Item map: your vector, ${fixed(result.length, 2)} long, among the films; first of your ten is ` +
+    `${films.label[result.ten[0].row]}.`
+  );
 }
 
 function tableOf({ result, rated, films, n }, at) {

@@ -1,4 +1,5 @@
-// The map's plane in the picture: one scale for both axes, so that lines of equal prediction stand square on your vector.
+// The map's plane in the picture: one scale for both axes, so that lines of equal prediction stand square on your
+// vector.
 import { clipLine } from "./labels.js";
 
 // Single films far out may lie outside, or all others would crowd in the middle: beyond the range of all but one in a

@@ -34,7 +34,8 @@ function ofLambda({ lambda, best, n, result, atBest, error, figures }) {
   const shorter = lambda > best;
   const parts = [
     ["strong", `With λ ${plain(lambda)} instead of ${plain(best)}`],
-    ` your vector ${shorter ? "shrinks" : "grows"} (${fixed(atBest.length, 2)} → ${fixed(result.length, 2)}); everyone's films in your ten: ${atBest.shared} → ${result.shared}.`,
+    ` your vector ${shorter ? "shrinks" : "grows"} (${fixed(atBest.length, 2)} → ` +
+      `${fixed(result.length, 2)}); everyone's films in your ten: ${atBest.shared} → ${result.shared}.`,
   ];
   if (!error) return parts;
   const [from, to] = [error(best), error(lambda)].map((value) => fixed(value, 3));
@@ -66,7 +67,10 @@ function alongOne({ result, name }) {
     result.shared === result.ten.length
       ? "your ten are still everyone's"
       : `${result.ten.length - result.shared} of your ten are your own`;
-  return ` Your vector, ${fixed(result.length, 2)} long, points ${against ? "away from" : "along"} that of ${name(row)}; ${own}.`;
+  return (
+    ` Your vector, ${fixed(result.length, 2)} long, points ${against ? "away from" : "along"} that of ` +
+    `${name(row)}; ${own}.`
+  );
 }
 
 // "Mostly what everyone likes" only from six common films on.

@@ -173,7 +173,8 @@ function curveRow(name, kind = "ink") {
       .map(([, value]) => y(value));
     const covered = (top) => near.filter((py) => py > top + 2 && py < top + 16).length;
     const [above, below] = [Math.max(y(height) - 19, -6), Math.min(y(height) + 3, HEIGHT - 18)];
-    number.style.top = `${covered(below) < covered(above) + (above < -2 ? 5 : 0) ? below : above}px`; // above there is the title
+    // above there is the title
+    number.style.top = `${covered(below) < covered(above) + (above < -2 ? 5 : 0) ? below : above}px`;
   }
 
   return { element, draw, title: (text) => setText(title, text) };
@@ -181,7 +182,10 @@ function curveRow(name, kind = "ink") {
 
 function describe({ result, error, lambda }) {
   const others = error ? `, error of others ${fixed(error(lambda), 3)}` : "";
-  return `your vector is ${fixed(result.length, 2)} long, ${result.shared} of your ${result.ten.length} films are everyone's${others}`;
+  return (
+    `your vector is ${fixed(result.length, 2)} long, ${result.shared} of your ${result.ten.length} films are ` +
+    `everyone's${others}`
+  );
 }
 
 function tableOf({ stops, error, result }) {

@@ -85,7 +85,9 @@ export function createTen({ onExplain }) {
 
   function option({ films, explained, n }, { row, rank, without, given }, at, share) {
     const chosen = row === explained;
-    const label = `${at + 1}, ${films.label[row]}, predicted ${fixed(given, 2)} stars, ${fixed(without, 2)} without your vector, rank ${rank} for everyone`;
+    const label =
+      `${at + 1}, ${films.label[row]}, predicted ${fixed(given, 2)} stars, ${fixed(without, 2)} without your ` +
+      `vector, rank ${rank} for everyone`;
     const [from, to] = without < given ? [without, given] : [given, without];
     const plot = h(
       "span",
@@ -154,7 +156,8 @@ function noteFor({ n, result, figures, usual }) {
   const given = figures.n === 1 ? "1 rating" : `${figures.n} ratings`;
   return [
     ...begin,
-    `With ${given} a vector is ${compared} (${fixed(usual.length, 2)}): the ${figures.people} people share ${Math.round(usual.shared)} of ten.`,
+    `With ${given} a vector is ${compared} (${fixed(usual.length, 2)}): the ${figures.people} people share ` +
+      `${Math.round(usual.shared)} of ten.`,
   ];
 }
 

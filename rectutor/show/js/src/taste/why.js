@@ -1,4 +1,5 @@
-// Why a film is predicted as it is: a staircase from what everyone gives it to the prediction, one step for each rating.
+// Why a film is predicted as it is: a staircase from what everyone gives it to the prediction, one step for each
+// rating.
 import { h, setText } from "../dom.js";
 import { fixed, plain, signed } from "../format.js";
 import { endPlot, scaleFor, stepPlot } from "../stairs.js";

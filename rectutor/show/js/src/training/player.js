@@ -18,7 +18,10 @@ import { storeOf } from "./store.js";
 
 const VIEWS = { curve: createCurve, map: createMap, errors: createErrors, ratings: createRatings, truth: createTruth };
 const keys = (unit) =>
-  `Keys: space plays and pauses, → and ← move one ${unit}, with shift five, Home and End go to the first and last, B to the best, R resets, S stops training, 1 to 4 choose a view on a narrow page, Escape closes what is open. In the map and in the ratings the arrow keys move from film to film; Enter shows a film's way on the map.`;
+  `Keys: space plays and pauses, → and ← move one ${unit}, with shift five, Home and End go to the first and ` +
+  "last, B to the best, R resets, S stops training, 1 to 4 choose a view on a narrow page, Escape closes " +
+  "what is open. In the map and in the ratings the arrow keys move from film to film; Enter shows a film's " +
+  "way on the map.";
 const NUDGE_MS = 10;
 const NUDGES = 4;
 
@@ -205,8 +208,9 @@ class TrainingPlayer {
     this.#nudge();
   }
 
-  // The kernel answers in several small messages. A Jupyter server holds the second back until the first is acknowledged
-  // (Nagle's algorithm), and a browser does that with what it sends next, else some 40 ms later: so it sends something.
+  // The kernel answers in several small messages. A Jupyter server holds the second back until the first is
+  // acknowledged (Nagle's algorithm), and a browser does that with what it sends next, else some 40 ms later: so it
+  // sends something.
   #nudge(times = NUDGES) {
     clearTimeout(this.nudgeTimer);
     this.nudgeTimer = setTimeout(() => {
@@ -288,8 +292,8 @@ class TrainingPlayer {
     this.#recordedSliders();
   }
 
-  // With a kernel the sliders are free. Without one they stop where runs were recorded; the grid is known before its runs
-  // are unpacked, so that nothing jumps when they are. A kernel that is gone leaves the runs that were seen.
+  // With a kernel the sliders are free. Without one they stop where runs were recorded; the grid is known before its
+  // runs are unpacked, so that nothing jumps when they are. A kernel that is gone leaves the runs that were seen.
   #recordedSliders() {
     const grid = !this.host.get("live");
     const key = this.live ? "live" : grid ? "grid" : this.store.runs.size;
@@ -304,7 +308,8 @@ class TrainingPlayer {
       this.note,
       this.live || n < 2
         ? ""
-        : `${n} recorded runs. Sliders stop at the values that were recorded; run the cell in JupyterLab for any value.`,
+        : `${n} recorded runs. Sliders stop at the values that were recorded; run the cell in JupyterLab for ` +
+            "any value.",
     );
   }
 

@@ -89,9 +89,12 @@ function overfits(s) {
     parts: [
       place(s),
       Validation,
-      ` has risen for ${inWords(n)} ${s.unit}s, from ${error(run.valid[epoch - n])} to ${error(run.valid[epoch])}, while `,
+      ` has risen for ${inWords(n)} ${s.unit}s, from ${error(run.valid[epoch - n])} to ` +
+        `${error(run.valid[epoch])}, while `,
       TRAINING,
-      ` ${run.train[epoch] < run.train[epoch - n] ? `fell to ${error(run.train[epoch])}: the model overfits.` : `is ${error(run.train[epoch])}.`}`,
+      run.train[epoch] < run.train[epoch - n]
+        ? ` fell to ${error(run.train[epoch])}: the model overfits.`
+        : ` is ${error(run.train[epoch])}.`,
     ],
   };
 }

@@ -305,7 +305,8 @@ export function createCurve({ root, spec }) {
     resize,
     update,
     describe: (run, epoch) =>
-      `at ${unit} ${epoch} the ${run.valid.length ? `validation error is ${error(run.valid[epoch])}, the ` : ""}training error ${error(run.train[epoch])}, in stars`,
+      `at ${unit} ${epoch} the ${run.valid.length ? `validation error is ${error(run.valid[epoch])}, the ` : ""}` +
+      `training error ${error(run.train[epoch])}, in stars`,
     table: (run) => ({
       head: [unit, "training", ...(run.valid.length ? ["validation"] : [])],
       rows: run.train.map((v, i) => [String(i), error(v), ...(run.valid.length ? [error(run.valid[i])] : [])]),

@@ -111,7 +111,10 @@ export function createErrors({ root, spec }) {
     update,
     describe(run, epoch) {
       const facts = summary(run.frame("errors.share", epoch));
-      return `${percent(facts.within)} of predictions are within one star, ${percent(facts.high)} at least 1.5 too high, ${percent(facts.low)} at least 1.5 too low`;
+      return (
+        `${percent(facts.within)} of predictions are within one star, ${percent(facts.high)} at least 1.5 too ` +
+        `high, ${percent(facts.low)} at least 1.5 too low`
+      );
     },
     table: (run, epoch) => ({
       head: ["error from", "to", "share"],

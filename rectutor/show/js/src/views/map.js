@@ -196,20 +196,8 @@ export function createMap({ root, spec, redraw }) {
     context.beginPath();
     if (shape === "circle") context.arc(cx, cy, r, 0, 2 * Math.PI);
     else {
-      const corners =
-        shape === "triangle"
-          ? [
-              [0, -1.25],
-              [1.15, 0.85],
-              [-1.15, 0.85],
-            ]
-          : [
-              [0, -1.4],
-              [1, 0],
-              [0, 1.4],
-              [-1, 0],
-            ];
-      for (const [x, y] of corners) context.lineTo(cx + x * r, cy + y * r);
+      const corners = shape === "triangle" ? [0, -1.25, 1.15, 0.85, -1.15, 0.85] : [0, -1.4, 1, 0, 0, 1.4, -1, 0];
+      for (let i = 0; i < corners.length; i += 2) context.lineTo(cx + corners[i] * r, cy + corners[i + 1] * r);
       context.closePath();
     }
     context.fill();
@@ -335,7 +323,8 @@ export function createMap({ root, spec, redraw }) {
     );
     tooltip.hidden = false;
     tooltip.style.left = `${Math.max(0, Math.min(width - tooltip.offsetWidth, px(i) + 14))}px`;
-    tooltip.style.top = `${py(i) + 14 + tooltip.offsetHeight > height ? Math.max(0, py(i) - 14 - tooltip.offsetHeight) : py(i) + 14}px`;
+    const [above, below] = [py(i) - 14 - tooltip.offsetHeight, py(i) + 14];
+    tooltip.style.top = `${below + tooltip.offsetHeight > height ? Math.max(0, above) : below}px`;
   }
 
   function neighbours(i, count) {
@@ -370,7 +359,10 @@ export function createMap({ root, spec, redraw }) {
       const xy = run.frame("map.xy", epoch);
       const order = [...Array(n).keys()].sort((a, b) => xy[2 * a] - xy[2 * b]);
       const names = (some) => some.map((i) => items.label[i]).join(", ");
-      return `from left to right, the films at the ends are ${names(order.slice(0, 3))} and ${names(order.slice(-3).reverse())}`;
+      return (
+        `from left to right, the films at the ends are ${names(order.slice(0, 3))} and ` +
+        `${names(order.slice(-3).reverse())}`
+      );
     },
     table(run, epoch) {
       const xy = run.frame("map.xy", epoch);

@@ -241,7 +241,10 @@ export function createRatings({ root, spec }) {
     escape: () => choose(null),
     describe: (run, epoch) => {
       const predicted = run.frame("ratings.predicted", epoch);
-      return `${rows} films by ${columns} users; predictions lie between ${fixed(Math.min(...predicted), 2)} and ${fixed(Math.max(...predicted), 2)} stars`;
+      return (
+        `${rows} films by ${columns} users; predictions lie between ${fixed(Math.min(...predicted), 2)} and ` +
+        `${fixed(Math.max(...predicted), 2)} stars`
+      );
     },
     table: (run, epoch) => {
       const predicted = run.frame("ratings.predicted", epoch);

@@ -1,6 +1,7 @@
 // Hidden truth (simulated ratings only). Question: has the model found what the ratings were made from?
 // Two squares with the same axes and the same marks: on the left every film where it truly is, on the right where the
-// learned vectors put it. Colour is the first true factor, size the second: the right square is right when it is sorted.
+// learned vectors put it. Colour is the first true factor, size the second: the right square is right when it is
+// sorted.
 import { interpolateLab } from "d3-interpolate";
 import { h, setAttributes, setText } from "../dom.js";
 import { fixed, percent, signed } from "../format.js";
@@ -172,8 +173,10 @@ export function createTruth({ root, spec }) {
     setText(
       note,
       pointed === null
-        ? "Colour: first true factor. Size: second. Lines: from the truth to what was learned. Point at a film to find it in both."
-        : `${items.title[pointed]}, ${items.count[pointed]} ratings: true ${pair(truth, pointed)}, learned ${pair(learned, pointed)}`,
+        ? "Colour: first true factor. Size: second. Lines: from the truth to what was learned. Point at a film " +
+            "to find it in both."
+        : `${items.title[pointed]}, ${items.count[pointed]} ratings: true ${pair(truth, pointed)}, learned ` +
+            `${pair(learned, pointed)}`,
     );
   }
 
