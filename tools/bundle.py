@@ -3,6 +3,8 @@
     python tools/bundle.py            bundle them
     python tools/bundle.py --check    say whether the committed bundles are what the sources give
     python tools/bundle.py --test     run the components' own tests
+    python tools/bundle.py --lint     say what is against the style of the scripts
+    python tools/bundle.py --format   lay the scripts out as that style has it
 
 The bundles are committed, so that a learner's machine needs no Node.js; the check keeps them honest.
 """
@@ -18,6 +20,8 @@ from node import npm
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "rectutor" / "show" / "js"
 BUNDLES = ["rectutor.mjs", "rectutor.book.js"]  # for JupyterLab, and for the book
+STYLED = [SOURCES / "src", SOURCES / "tests", ROOT / "book" / "assets", ROOT / "book" / "_ext"]
+WIDEST = 120  # characters; Biome breaks neither texts nor comments, and leaves the layout of CSS alone
 
 
 class Stop(Exception):
@@ -53,20 +57,39 @@ def differing(sources, static):
         return [name for name in BUNDLES if content(Path(folder) / name) != content(static / name)]
 
 
+def too_wide(folders):
+    """Where a line of a script or a style sheet has more than 120 characters."""
+    for path in sorted(path for folder in folders for path in folder.rglob("*")):
+        if path.suffix in {".css", ".js", ".mjs"}:
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+                if len(line) > WIDEST:
+                    yield f"{path}:{number}: {len(line)} characters, where {WIDEST} fit"
+
+
 def content(path):
     return path.read_bytes() if path.exists() else None
 
 
-def main(arguments=None, sources=SOURCES):
+def main(arguments=None, sources=SOURCES, styled=STYLED):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="build to a temporary folder and compare")
     parser.add_argument("--test", action="store_true", help="run the components' own tests")
+    parser.add_argument("--lint", action="store_true", help="check the scripts' style")
+    parser.add_argument("--format", action="store_true", help="lay the scripts out")
     options = parser.parse_args(arguments)
     static = sources.parent / "static"
     try:
         if options.test:
             install(sources)
             print(call(["test"], sources))
+        elif options.format:
+            install(sources)
+            print(call(["run", "format"], sources))
+        elif options.lint:
+            install(sources)
+            print(call(["run", "check"], sources))
+            if lines := list(too_wide(styled)):
+                raise Stop("\n".join(["lines that are too wide; break them by hand:", *lines]))
         elif not options.check:
             build(sources, static)
             for name in BUNDLES:

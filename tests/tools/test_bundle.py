@@ -6,7 +6,8 @@ import pytest
 NPM = """
 case "$1" in
   ci) mkdir -p node_modules; echo ci >> {log} ;;
-  run) echo "// bundled" > "$OUTDIR/rectutor.mjs"; echo "// for the book" > "$OUTDIR/rectutor.book.js" ;;
+  run) [ "$2" = build ] || exit 0
+    echo "// bundled" > "$OUTDIR/rectutor.mjs"; echo "// for the book" > "$OUTDIR/rectutor.book.js" ;;
 esac
 """
 
@@ -47,6 +48,21 @@ def test_packages_are_installed_once_for_each_lock(sources, tmp_path):
     (sources / "package-lock.json").write_text('{"changed": true}')
     bundle.main(["--check"], sources)
     assert (tmp_path / "installed").read_text() == "ci\nci\n"
+
+
+def test_style_is_what_biome_says_and_no_line_that_is_too_wide(sources, program, capsys):
+    page, picture = sources / "page.css", sources / "picture.js"
+    page.write_text(f"/* {114 * 'λ'} */\n")  # 120 characters, in more bytes
+    picture.write_text("\n")
+    assert bundle.main(["--lint"], sources, [sources]) == 0
+    picture.write_text(f"\n// {118 * '-'}\n")
+    assert bundle.main(["--lint"], sources, [sources]) == 1
+    said = capsys.readouterr().err
+    assert "picture.js:2: 121 characters" in said
+    assert "page.css" not in said
+    program("npm", 'echo "lint/style/useTemplate"; exit 1')
+    assert bundle.main(["--lint"], sources, [sources]) == 1
+    assert "useTemplate" in capsys.readouterr().err
 
 
 def test_a_failing_build_shows_what_npm_said(sources, program, capsys):
