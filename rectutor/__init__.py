@@ -10,7 +10,7 @@ from rectutor.datasets import Dataset, load
 from rectutor.hyperparameters import HyperparameterError
 from rectutor.metrics import mae, rmse
 from rectutor.ratings import Ratings
-from rectutor.recommender import DivergenceError, NotFittedError, Recommender, Step, follow, load_model
+from rectutor.recommender import NotFittedError, Recommender, follow, load_model
 from rectutor.splits import (
     cold_items_split,
     cold_users_split,
@@ -20,6 +20,7 @@ from rectutor.splits import (
     random_split,
     time_split,
 )
+from rectutor.steps import DivergenceError, Measure, Step
 
 __version__ = "0.1.0"
 
@@ -31,6 +32,7 @@ __all__ = [
     "HyperparameterError",
     "ItemKNN",
     "MatrixFactorizationSGD",
+    "Measure",
     "NotFittedError",
     "Player",
     "Popularity",
@@ -54,6 +56,7 @@ __all__ = [
     "load",
     "load_model",
     "mae",
+    "measure",
     "mmr",
     "random_split",
     "read_ratings",
@@ -80,6 +83,7 @@ _LATER = {  # what needs more than arrays, or is not needed at once, is imported
     "fetch": "rectutor.fetching",
     "genre_similarities": "rectutor.reranking",
     "genre_vectors": "rectutor.reranking",
+    "measure": "rectutor.measures",
     "mmr": "rectutor.reranking",
     "read_ratings": "rectutor.reading",
     "self_test": "rectutor.installation",

@@ -6,8 +6,9 @@ An algorithm is a class with declared hyper-parameters, a generator `steps(train
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,44 +18,13 @@ import pandas as pd
 from rectutor import storage
 from rectutor.metrics import rmse
 from rectutor.ratings import Ratings
+from rectutor.steps import SECONDS, DivergenceError, Measure, Step
 
 ENOUGH_RATINGS, ENOUGH_ITEMS = 20, 100
 
 
 class NotFittedError(RuntimeError):
     """The model has learned nothing yet."""
-
-
-class DivergenceError(ArithmeticError):
-    """Training left the numbers behind: a step size was too large."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """Where training stands.
-
-    Attributes
-    ----------
-    number : int
-        0 before anything is learned, then 1, 2, …
-    metrics : mapping of str to float
-        `loss` from the algorithm; `train_rmse` and `valid_rmse`, in stars, from `follow`.
-    unit : str
-        What one step is: an "epoch", a "sweep", a "month", a "rating".
-    update : mapping or None
-        Where a step is a single rating: the numbers before and after (see the algorithm's `steps`).
-    """
-
-    number: int
-    metrics: Mapping[str, float] = field(default_factory=dict)
-    unit: str = "epoch"
-    update: Mapping[str, Any] | None = None
-
-    def __getattr__(self, name: str) -> float:
-        metrics = vars(self).get("metrics", {})  # a step that is being copied has none yet
-        if name in metrics:
-            return metrics[name]
-        raise AttributeError(f"this step has no {name!r}; it has {', '.join(metrics) or 'no metrics'}")
 
 
 class Recommender:
@@ -67,6 +37,7 @@ class Recommender:
     ratings_: Ratings | None = None
     unit = "epoch"  # what one step is
     predicts_ratings = True  # whether `score` is in stars; False where it only says what goes before what
+    measures: tuple[Measure, ...] = ()  # what `steps` itself puts into its steps, such as a loss
 
     @property
     def title(self) -> str:
@@ -80,6 +51,14 @@ class Recommender:
     def length(self, train: Ratings) -> int:
         """Return how many steps `steps(train)` takes after the start, where nothing ends it early."""
         return self.epochs
+
+    def start_in_words(self, train: Ratings) -> str:
+        """Return what it predicts before it has learned anything, for the sentence of a picture."""
+        return ""
+
+    def divergence_in_words(self) -> str:
+        """Return what to try when training has left the numbers, for the sentence of a picture."""
+        return ""
 
     def score(self, user_rows: np.ndarray, item_rows: np.ndarray) -> np.ndarray:
         """Return the unclipped predictions for pairs of *rows*; −1 is an unknown user or item.
@@ -98,7 +77,12 @@ class Recommender:
         return self.score(np.repeat(users, n_items), np.tile(items, len(users))).reshape(len(users), n_items)
 
     def fit(
-        self, train: Ratings, valid: Ratings | None = None, patience: int | None = None, progress: bool = False
+        self,
+        train: Ratings,
+        valid: Ratings | None = None,
+        patience: int | None = None,
+        progress: bool = False,
+        measures: Sequence[Measure | str] | None = None,
     ) -> Recommender:
         """Learn from `train` to the end and return self.
 
@@ -107,11 +91,13 @@ class Recommender:
         train, valid : Ratings
             What to learn from, and what to measure on after each step.
         patience : int, optional
-            Stop after this many steps without a lower validation error, and go back to the best step.
+            Stop after this many steps that are no better on `valid`, and go back to the best step.
         progress : bool
             Show a progress bar.
+        measures : sequence of Measure or str, optional
+            As for `follow`; `patience` looks at the first of them that is measured on `valid`.
         """
-        return self._exhaust(follow(self, train, valid, patience), train, progress)
+        return self._exhaust(follow(self, train, valid, patience, measures), train, progress)
 
     def _exhaust(self, walk: Iterator[Step], train: Ratings, progress: bool) -> Recommender:
         """Take all steps of the walk, with a progress bar if wished, and return self."""
@@ -239,9 +225,13 @@ class Recommender:
 
 
 def follow(
-    model: Recommender, train: Ratings, valid: Ratings | None = None, patience: int | None = None
+    model: Recommender,
+    train: Ratings,
+    valid: Ratings | None = None,
+    patience: int | None = None,
+    measures: Sequence[Measure | str] | None = None,
 ) -> Iterator[Step]:
-    """Drive `model.steps(train)`, adding to each step the errors on `train` and on `valid`.
+    """Drive `model.steps(train)`, and measure after each step.
 
     Parameters
     ----------
@@ -250,14 +240,17 @@ def follow(
     train, valid : Ratings
         What to learn from, and what to measure on.
     patience : int, optional
-        Stop after this many steps without a lower validation error, then restore the best step; it is restored too
-        when the walk is broken off.
+        Stop after this many steps that are no better on `valid`, then restore the best step; it is restored too when
+        the walk is broken off. The first of `measures` on `valid` decides.
+    measures : sequence of Measure or str, optional
+        What to measure: `rectutor.measure("nDCG@10")` and its like, the name of something that the algorithm measures
+        by itself, or "seconds". When not given, the errors on `train` and on `valid`, where the model predicts ratings.
 
     Yields
     ------
     Step
-        With `train_rmse` and, given `valid`, `valid_rmse`: RMSE in stars of the clipped predictions. Without them for a
-        model that only ranks.
+        With the measures as attributes: by default `train_rmse` and, given `valid`, `valid_rmse`, the RMSE in stars of
+        the clipped predictions.
 
     Raises
     ------
@@ -266,21 +259,25 @@ def follow(
     """
     if patience is not None and valid is None:
         raise ValueError("early stopping needs ratings to watch: pass valid as well as patience")
-    if patience is not None and not model.predicts_ratings:
-        raise ValueError(
-            f"early stopping watches the error of predicted ratings, and {type(model).__name__} predicts none"
-        )
     if patience is not None and patience < 1:
         raise ValueError(f"patience must be at least 1 step, but it is {patience!r}")
     if len(train) == 0:
         raise ValueError("there are no ratings to learn from")
+    wanted = measures_of(model, valid, measures)
+    watched = watched_of(wanted)
+    if patience is not None and (watched is None or watched.on != "validation"):
+        raise ValueError(
+            f"early stopping watches the error of predicted ratings, and {type(model).__name__} predicts none; "
+            f"pass what to watch instead: measures=[rectutor.measure('nDCG@10')]"
+        )
     before = {name: value for name, value in vars(model).items() if name.endswith("_")}
-    best, best_error, best_step = None, np.inf, 0
+    best, best_value, best_step = None, np.nan, 0
     try:
-        for step in model.steps(train):
-            step = Step(step.number, {**step.metrics, **_errors(model, train, valid)}, step.unit, step.update)
-            if patience is not None and step.valid_rmse < best_error:
-                best, best_error, best_step = model.state(), step.valid_rmse, step.number
+        for step in _timed(model.steps(train)):
+            found = {m.name: m.of(model, train, valid, step) for m in wanted if m.of is not None}
+            step = replace(step, metrics={**step.metrics, **found})
+            if patience is not None and watched.improves(step.metrics[watched.name], best_value):
+                best, best_value, best_step = model.state(), step.metrics[watched.name], step.number
             yield step
             if patience is not None and step.number - best_step >= patience:
                 break
@@ -296,9 +293,51 @@ def follow(
             model.restore(best)
 
 
-def _errors(model: Recommender, train: Ratings, valid: Ratings | None) -> dict[str, float]:
-    parts = {"train_rmse": train, "valid_rmse": valid} if model.predicts_ratings else {}
-    return {name: error_on(model, part) for name, part in parts.items() if part is not None}
+def _timed(steps: Iterator[Step]) -> Iterator[Step]:
+    """Yield the steps with the seconds that they alone have taken so far."""
+    seconds = 0.0
+    while True:
+        began = time.perf_counter()
+        step = next(steps, None)
+        seconds += time.perf_counter() - began
+        if step is None:
+            return
+        yield replace(step, seconds=seconds)
+
+
+def measures_of(
+    model: Recommender, valid: Ratings | None, measures: Sequence[Measure | str] | None = None
+) -> list[Measure]:
+    """Return what is measured after each step of a model: `measures`, or by default the errors of its predictions.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, for a name that the algorithm does not measure, or something on `valid` without any.
+    """
+    if measures is None:
+        return [error for error in (TRAINING_ERROR, VALIDATION_ERROR) if _fits(error, model, valid)]
+    own = {measure.name: measure for measure in (*model.measures, SECONDS)}
+    wanted = [own.get(measure, measure) if isinstance(measure, str) else measure for measure in measures]
+    for measure in wanted:
+        if isinstance(measure, str):
+            raise ValueError(
+                f"{type(model).__name__} does not measure {measure!r} by itself, only {', '.join(own)}; "
+                f"of other things pass rectutor.measure(…)"
+            )
+        if measure.on == "validation" and valid is None:
+            raise ValueError(f"the {measure.label} needs ratings to be measured on; pass valid")
+    return wanted
+
+
+def watched_of(measures: Sequence[Measure]) -> Measure | None:
+    """Return what decides which step is the best: the first on validation ratings, else the first with a better way."""
+    ways = [measure for measure in measures if measure.better]
+    return next((measure for measure in ways if measure.on == "validation"), ways[0] if ways else None)
+
+
+def _fits(error: Measure, model: Recommender, valid: Ratings | None) -> bool:
+    return model.predicts_ratings and (error.on == "training" or valid is not None)
 
 
 def error_on(model: Recommender, ratings: Ratings) -> float:
@@ -325,3 +364,13 @@ def _refuse_ranker(model: Recommender) -> None:
 def load_model(path: str | Path) -> Recommender:
     """Read a model that `save` wrote; raise ValueError with a sentence when the file is damaged or foreign."""
     return storage.load(path)
+
+
+TRAINING_ERROR = Measure(
+    "train_rmse", "training error", "RMSE in stars", on="training",
+    of=lambda model, train, valid, step: error_on(model, train),
+)  # fmt: skip
+VALIDATION_ERROR = Measure(
+    "valid_rmse", "validation error", "RMSE in stars", on="validation",
+    of=lambda model, train, valid, step: error_on(model, valid),
+)  # fmt: skip

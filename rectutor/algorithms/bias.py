@@ -85,6 +85,10 @@ class Bias(Recommender):
         """Return the number of sweeps; 1 for the exact solution."""
         return 1 if self.solver == "exact" else self.sweeps
 
+    def start_in_words(self, train):
+        """Return that all are alike."""
+        return f"Nearly every rating is predicted as the mean, {train.mean:.2f}"
+
     def steps(self, train: Ratings) -> Iterator[Step]:
         """Yield after each sweep, items first, then users; or after the exact solution."""
         self.ratings_, self.mean_ = train, train.mean

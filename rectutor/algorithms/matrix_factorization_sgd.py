@@ -29,7 +29,7 @@ from rectutor.algorithms.factor_model import FactorModel
 from rectutor.algorithms.fastmath import FAST
 from rectutor.hyperparameters import hyperparameters
 from rectutor.ratings import Ratings
-from rectutor.recommender import DivergenceError, Step
+from rectutor.steps import DivergenceError, Measure, Step
 
 BLOCK = 125_000  # ratings; with the vectors of their users they fit into the processor's cache
 
@@ -105,6 +105,17 @@ class MatrixFactorizationSGD(FactorModel):
     seed: Annotated[int, Field(ge=0, description="same seed, same result to the last bit")] = 0
 
     title = "Matrix factorisation by SGD"
+    measures = (Measure("loss", "loss on the way", "squared error in stars²", on="training"),)
+
+    def start_in_words(self, train):
+        """Return that all are alike, or that chance decides."""
+        if self.biases and self.init_scale <= 0.2:
+            return f"Nearly every rating is predicted as the mean, {train.mean:.2f}"
+        return "The vectors are random"
+
+    def divergence_in_words(self):
+        """Return which way to turn which slider."""
+        return f"With η {self.learning_rate:g} each step overshoots. Try a smaller η or a larger λ."
 
     def steps(self, train: Ratings, by: str = "epoch") -> Iterator[Step]:
         """Yield the start (step 0), then after each epoch or after each rating.

@@ -15,12 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from rectutor.hyperparameters import Hyperparameter
-from rectutor.recommender import DivergenceError, Step
 from rectutor.show import frontend, recording
 from rectutor.show.interrupts import ensure_listening, heard_by
 from rectutor.show.player import Player
-from rectutor.show.recording import Run
-from rectutor.show.views import Frame
+from rectutor.show.recording import Frame, Run
+from rectutor.steps import DivergenceError, Step
 
 SEND_EVERY = 0.03  # seconds; frames in between travel together
 REST = 0.05  # seconds after a run's first picture, for those who bring it to the page: they share the processor
@@ -45,18 +44,16 @@ class LivePlayer(Player):
         self._loop = _running_loop()
         self._changed, self._resumed = asyncio.Event(), asyncio.Event()
         self._stopped = False
-        self._axes: dict[str, Frame] = {}
         if self.playing:
             self._resumed.set()
-        self.observe(lambda change: self._from_any_thread(self._restart), names=list(self.varied))
+        self.observe(lambda change: self._from_any_thread(self._restart), names=list(self.source.sliders))
         self.observe(lambda change: self._from_any_thread(self._pause_or_resume, change.new), names="playing")
         _replace_in_cell(self)
         self._task = self._loop.create_task(self._follow_wishes())
 
     def admit(self, wanted: Hyperparameter, value):
         """Return the value if the declaration allows it; with a kernel, no value needs to be recorded."""
-        checked = recording.trained_copy(self.model, {wanted.name: value})
-        return getattr(checked, wanted.name)
+        return self.source.admit(wanted, value)
 
     def stop(self) -> None:
         """End the run that is going on; what was computed stays."""
@@ -109,7 +106,7 @@ class LivePlayer(Player):
                 self._changed.clear()
                 self._stopped = False
                 with heard_by(self._stop):
-                    await self._train({name: getattr(self, name) for name in self.varied})
+                    await self._play_run({name: getattr(self, name) for name in self.source.sliders})
                 await self._changed.wait()
         finally:
             self._threads.shutdown(wait=False, cancel_futures=True)
@@ -120,12 +117,12 @@ class LivePlayer(Player):
         if self.status == "running":
             self.status = "waiting"
 
-    async def _train(self, values: dict) -> None:
+    async def _play_run(self, values: dict) -> None:
         """Follow one run to its end, or until a slider moves or somebody stops it, sending frames on the way."""
-        fresh = recording.trained_copy(self.model, values)
-        run = Run(values, fresh.length(self.train), number=next(self._numbers))
+        source = self.source
+        run = source.run(values, next(self._numbers))
         outbox = self._outbox = Outbox(self, run)
-        steps = recording.walk(fresh, self.train, self.valid, self.views, self.patience)
+        steps, sent = source.walk(values), {}
         while run.status == "running" and not self._changed.is_set():
             if self._stopped:
                 run.status = "stopped"
@@ -137,16 +134,18 @@ class LivePlayer(Player):
             seen = await self._in_thread(self._next, steps)
             if isinstance(seen, tuple):
                 step, frames = seen
-                run.add(step, self._streamed(frames))
+                run.add(step, source.stream(frames, sent), source.measures)
+                run.said.append(source.say(run, step))
                 outbox.flush_in_time()
-                if len(run.train) == 1:
+                if len(run) == 1:
                     await _one_of(self._changed, timeout=REST)
             elif seen is not None:
-                run.status = "diverged" if seen == "diverged" else recording.status_at_end(run)
+                run.status = "diverged" if seen == "diverged" else source.status_at_end(run)
+                source.end(run)
         outbox.flush()
-        self.recorded = [*self.recorded, run][-KEPT_RUNS:] if len(run.train) > 1 else self.recorded
+        self.recorded = [*self.recorded, run][-KEPT_RUNS:] if len(run) > 1 else self.recorded
         if run.status != "running":
-            self.send({"type": "end", "run": run.number, "status": run.status, "best": run.best})
+            outbox.end()
             self.status = "idle"
             await self._keep(self.recorded)
 
@@ -159,7 +158,8 @@ class LivePlayer(Player):
 
     async def _keep(self, runs: list[Run]) -> None:
         """Put the runs into the widget's state: what a saved notebook, or a dead kernel, leaves to be replayed."""
-        packed = await self._in_thread(recording.encode, [run for run in runs if run.train], self.views, KEPT_LEVEL)
+        seen = [run for run in runs if len(run)]
+        packed = await self._in_thread(recording.encode, seen, self.source.levels, KEPT_LEVEL)
         if packed:
             self.runs = packed
 
@@ -182,14 +182,6 @@ class LivePlayer(Player):
                 return None  # the step goes on in its thread, and nobody waits for it
         return future.result()
 
-    def _streamed(self, frames: dict[str, Frame]) -> dict[str, Frame]:
-        streamed = {}
-        for view in self.views:
-            if view.name in frames:
-                streamed[view.name] = view.stream(frames[view.name], self._axes.get(view.name))
-                self._axes[view.name] = streamed[view.name]
-        return streamed
-
 
 class Outbox:
     """Frames on their way to the page, several to a message when they come fast."""
@@ -208,31 +200,42 @@ class Outbox:
         self.sent = 0
         self.flush()
         if self.run.status != "running":
-            self.player.send({"type": "end", "run": self.run.number, "status": self.run.status, "best": self.run.best})
+            self.end()
+
+    def end(self) -> None:
+        """Say how the run has ended, and what was said on the way where that became known only now."""
+        run = self.run
+        self.player.send(
+            {"type": "end", "run": run.number, "status": run.status, "said": run.said, "ending": run.ending}
+        )
 
     def flush(self) -> None:
         """Send what has gathered."""
         run, first = self.run, self.sent
-        if first == len(run.train):
+        if first == len(run):
             return
-        names, buffers = [], []
-        for view in self.player.views:
-            for name in view.arrays:
-                frames = [np.ravel(frame[name]) for frame in run.frames[view.name][first:]]
-                names.append(f"{view.name}.{name}")
-                buffers.append(np.concatenate(frames).astype("<f4").tobytes())
+        names, buffers, texts = [], [], {}
+        for view, frames in run.frames.items():
+            for name in recording.public(frames[0]):
+                arrays = [np.ravel(frame[name]) for frame in frames[first:]]
+                if arrays[0].dtype.kind in "UO":
+                    texts[recording.full_name(view, name)] = [array.tolist() for array in arrays]
+                    continue
+                names.append({"name": recording.full_name(view, name), "sizes": [array.size for array in arrays]})
+                buffers.append(np.concatenate(arrays).astype("<f4").tobytes())
         message = {
             "type": "frames",
             "run": run.number,
             "first": first,
             "values": run.values,
             "total": run.total,
-            "train": run.train[first:],
-            "valid": run.valid[first:],
+            "metrics": {name: recording.rounded(curve[first:]) for name, curve in run.metrics.items()},
+            "said": run.said[first:],
             "arrays": names,
+            "texts": texts,
         }
         self.player.send(message, buffers)
-        self.sent, self.last = len(run.train), time.monotonic()
+        self.sent, self.last = len(run), time.monotonic()
 
 
 async def _one_of(*events: asyncio.Event, timeout: float | None = None) -> None:

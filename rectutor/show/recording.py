@@ -1,7 +1,7 @@
 """Runs that can be replayed without a kernel: followed once, quantised, packed into text.
 
 The text is base64 of deflated bytes: the length of the header (4 bytes), the header (JSON), and the arrays. Its reader
-is `js/src/training/recorded.js`. It is text because JupyterLab drops binary data when it saves a notebook.
+is `js/src/playback/recorded.js`. It is text because JupyterLab drops binary data when it saves a notebook.
 """
 
 from __future__ import annotations
@@ -10,29 +10,38 @@ import base64
 import json
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from rectutor.ratings import Ratings
-from rectutor.recommender import DivergenceError, Recommender, Step, follow
-from rectutor.show.packing import with_header
-from rectutor.show.views import Frame, View
+from rectutor.show.packing import planes, with_header
+from rectutor.steps import Measure, Step
+
+Frame = dict[str, np.ndarray]
+"""What is drawn after one step: arrays of numbers, or of texts, by name."""
 
 
 @dataclass
 class Run:
-    """One training run as it was seen: its hyper-parameters, its curves, and a frame of each view after every step.
+    """One run as it was seen: what its sliders stood at, and what was measured, said and drawn after every step.
 
     Attributes
     ----------
     values : dict
-        The hyper-parameters that the sliders set.
-    train, valid : list of float
-        RMSE in stars after steps 0, 1, 2, …; `valid` stays empty without validation ratings.
+        What the sliders set.
+    total : int
+        How many steps there are after the first, where nothing ends it early.
+    watched : Measure or None
+        What decides which step is the best.
+    metrics : dict of str to list of float
+        By the measures' names: their values after steps 0, 1, 2, …
     frames : dict of str to list of Frame
         By view name.
+    said : list of str
+        A sentence for each step.
+    ending : str
+        What is said where it ended otherwise than by reaching its last step.
     status : str
         "running", "finished", "stopped early", "stopped", or "diverged".
     number : int
@@ -41,85 +50,45 @@ class Run:
 
     values: dict
     total: int
-    train: list[float] = field(default_factory=list)
-    valid: list[float] = field(default_factory=list)
+    watched: Measure | None = None
+    metrics: dict[str, list[float]] = field(default_factory=dict)
     frames: dict[str, list[Frame]] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+    ending: str = ""
     status: str = "running"
     number: int = 0
 
+    def __len__(self) -> int:
+        return len(self.said)
+
     @property
     def best(self) -> int:
-        """The step with the lowest validation error (training error without validation ratings)."""
-        curve = self.valid or self.train
-        return int(np.argmin(curve)) if curve else 0
+        """The step with the best value of what is watched; the last where nothing is."""
+        if self.watched is None:
+            return max(0, len(self) - 1)
+        return self.watched.best(self.metrics.get(self.watched.name, []))
 
-    def add(self, step: Step, frames: Mapping[str, Frame]) -> None:
-        """Append what was seen after one step."""
-        self.train.append(step.metrics["train_rmse"])
-        if "valid_rmse" in step.metrics:
-            self.valid.append(step.metrics["valid_rmse"])
+    def add(self, step: Step, frames: Mapping[str, Frame], measures: Sequence[Measure] = ()) -> None:
+        """Append what was seen after one step; what is to be said of it comes into `said`."""
+        for measure in measures:
+            self.metrics.setdefault(measure.name, []).append(float(step.metrics.get(measure.name, np.nan)))
         for name, frame in frames.items():
             self.frames.setdefault(name, []).append(frame)
 
 
-def trained_copy(model: Recommender, values: Mapping) -> Recommender:
-    """Return a fresh model with these hyper-parameters changed; the original is left alone."""
-    return replace(model, **values)
+def encode(runs: Sequence[Run], levels: Mapping[str, int], level: int = 9) -> str:
+    """Pack runs into text, deflated at zlib's `level`.
 
-
-def walk(
-    model: Recommender, train: Ratings, valid: Ratings | None, views: Sequence[View], patience: int | None
-) -> Iterator[tuple[Step, dict[str, Frame]]]:
-    """Follow the model and take every view's snapshot after each step."""
-    for step in follow(model, train, valid, patience):
-        yield step, {view.name: frame for view in views if (frame := view.snapshot(model))}
-
-
-def status_at_end(run: Run) -> str:
-    """Return why a run that yields no more steps has ended."""
-    return "finished" if len(run.train) > run.total else "stopped early"
-
-
-def record(
-    model: Recommender,
-    train: Ratings,
-    valid: Ratings | None,
-    views: Sequence[View],
-    grid: Sequence[Mapping],
-    patience: int | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
-) -> list[Run]:
-    """Follow one run for each combination in `grid`, to the end."""
-    runs: list[Run] = []
-    references: dict[str, Frame] = {}
-    for number, values in enumerate(grid):
-        fresh = trained_copy(model, values)
-        run = Run(dict(values), fresh.length(train), number=number)
-        try:
-            for step, frames in walk(fresh, train, valid, views, patience):
-                run.add(step, frames)
-            run.status = status_at_end(run)
-        except DivergenceError:
-            run.status = "diverged"
-        for view in views:
-            if view.name in run.frames:
-                settled = view.settle(run.frames[view.name], run.best, references.get(view.name))
-                run.frames[view.name] = settled
-                references.setdefault(view.name, settled[run.best])
-        runs.append(run)
-        progress(number + 1, len(grid))
-    return runs
-
-
-def encode(runs: Sequence[Run], views: Sequence[View], level: int = 9) -> str:
-    """Pack runs into text, deflated at zlib's `level`."""
+    `levels` says of some arrays ("map.xy") how finely they are stored, in so many steps; others keep all digits of a
+    float32.
+    """
     blob, described = bytearray(), []
     for run in runs:
         arrays = {}
-        for view in views:
-            for name, levels in view.arrays.items():
-                frames = np.stack([frame[name] for frame in run.frames[view.name]])
-                arrays[f"{view.name}.{name}"] = _pack(frames, levels, blob)
+        for view, frames in run.frames.items():
+            for name in public(frames[0]):
+                full = full_name(view, name)
+                arrays[full] = _pack([np.asarray(frame[name]) for frame in frames], levels.get(full), blob)
         described.append(
             {
                 "number": run.number,
@@ -127,12 +96,23 @@ def encode(runs: Sequence[Run], views: Sequence[View], level: int = 9) -> str:
                 "total": run.total,
                 "status": run.status,
                 "best": run.best,
-                "train": _rounded(run.train),
-                "valid": _rounded(run.valid),
+                "metrics": {name: rounded(curve) for name, curve in run.metrics.items()},
+                "said": run.said,
+                "ending": run.ending,
                 "arrays": arrays,
             }
         )
     return to_text(described, blob, level)
+
+
+def public(frame: Frame) -> list[str]:
+    """Return the names of what leaves Python."""
+    return [name for name in frame if not name.startswith("_")]
+
+
+def full_name(view: str, name: str) -> str:
+    """Return what the page calls an array of a view; what belongs to no view keeps its name."""
+    return f"{view}.{name}" if view else name
 
 
 def to_text(described: Sequence[dict], blob: bytes, level: int = 9) -> str:
@@ -147,18 +127,38 @@ def from_text(text: str) -> tuple[list[dict], bytes]:
     return json.loads(raw[4:start])["runs"], raw[start:]
 
 
-def _pack(frames: np.ndarray, levels: int, blob: bytearray) -> dict:
-    """Append the frames as whole numbers, each as the difference to the one before; return how to undo it."""
-    low, high = float(frames.min()), float(frames.max())
-    scale = (high - low) / (levels - 1) or 1.0
-    kind = np.uint8 if levels <= 256 else np.uint16
-    stored = np.rint((frames - low) / scale).astype(kind)
+def _pack(frames: list[np.ndarray], levels: int | None, blob: bytearray) -> dict:
+    """Append the frames of one array; return how to undo it. Frames of unequal length are filled up."""
+    sizes = [frame.size for frame in frames]
+    longest = max(sizes)
+    texts = frames[0].dtype.kind in "UO"
+    empty = "" if texts else np.nan
+    if min(sizes) < longest:
+        frames = [np.concatenate([frame.ravel(), np.full(longest - frame.size, empty)]) for frame in frames]
+    stacked = np.stack(frames)
+    about = {"shape": list(stacked.shape), "offset": len(blob)}
+    if min(sizes) < longest:
+        about["sizes"] = sizes
+    if texts:
+        known, stored = np.unique(stacked.astype(str), return_inverse=True)
+        about |= {"type": "u2", "texts": known.tolist()}
+    elif levels is None:
+        blob += planes(stacked, "<f4")
+        return about | {"type": "f4"}
+    else:
+        low, high = float(stacked.min()), float(stacked.max())
+        scale = (high - low) / (levels - 1) or 1.0
+        stored = np.rint((stacked - low) / scale)
+        about |= {"type": "u1" if levels <= 256 else "u2", "base": low, "scale": scale}
+    stored = stored.reshape(stacked.shape).astype(np.uint8 if about["type"] == "u1" else np.uint16)
     differences = stored.copy()
     differences[1:] = stored[1:] - stored[:-1]  # wraps around, and back again
-    offset = len(blob)
-    blob += differences.astype(np.dtype(kind).newbyteorder("<")).tobytes()
-    return {"type": f"u{stored.itemsize}", "shape": list(stored.shape), "offset": offset, "base": low, "scale": scale}
+    blob += differences.astype(differences.dtype.newbyteorder("<")).tobytes()
+    return about
 
 
-def _rounded(curve: Sequence[float]) -> list[float]:
-    return [round(value, 5) for value in curve]
+def rounded(curve: Sequence[float]) -> list[float | None]:
+    """Return a curve as JSON can hold it."""
+    return [
+        None if np.isnan(value) else float(f"{value:.6g}") if abs(value) >= 10 else round(value, 5) for value in curve
+    ]

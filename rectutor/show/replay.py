@@ -14,7 +14,7 @@ from rectutor.algorithms.matrix_factorization_sgd import (
     shuffled_blocks,
 )
 from rectutor.ratings import Ratings
-from rectutor.show.recording import trained_copy
+from rectutor.show.sources import trained_copy
 
 
 class Replay:

@@ -13,6 +13,7 @@ import numpy as np
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender
 from rectutor.show import films
+from rectutor.show.panels import Custom
 from rectutor.show.views import View
 from rectutor.simulation import Truth
 
@@ -38,7 +39,7 @@ class HiddenTruth(View):
             raise ValueError(f"the picture of the hidden truth has two axes, so it needs 2 true factors, not {factors}")
         self.truth, self.items = truth, items
 
-    def static(self, model: Recommender, train: Ratings, valid: Ratings | None) -> dict:
+    def panel(self, model: Recommender, train: Ratings, valid: Ratings | None) -> Custom:
         """Return the true vectors, centred, and what the items are called."""
         if train.n_items != len(self.truth.item_factors):
             raise ValueError(
@@ -49,7 +50,7 @@ class HiddenTruth(View):
         self.rows = often[train.item_counts[often] > 0]
         true = self.truth.item_factors[self.rows]
         self.true = true - true.mean(axis=0)
-        return {"items": films.describe(train, self.rows), "true": self.true.round(3).ravel().tolist()}
+        return Custom("truth", {"items": films.describe(train, self.rows), "true": self.true.round(3).ravel()})
 
     def snapshot(self, model: Recommender) -> dict[str, np.ndarray]:
         """Return the learned vectors on the axes of the truth, and the share of its variance that they explain."""

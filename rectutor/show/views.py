@@ -1,11 +1,8 @@
-"""What a picture shows of a model: each view has a fixed part and, after every step, a small snapshot.
-
-A view's other half, which draws, is the file of the same name in `js/src/views/`.
-"""
+"""What a picture shows of a model while it trains: what is drawn, and a small snapshot after every step."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import get_type_hints
 
 import numpy as np
@@ -13,29 +10,45 @@ import numpy as np
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender
 from rectutor.show import films, geometry
-
-Frame = dict[str, np.ndarray]
+from rectutor.show.panels import Bars, Custom, Line, Lines, Panel
+from rectutor.show.recording import Frame
+from rectutor.steps import SECONDS, Measure
 
 
 class View:
-    """Base class. `name` is what the page calls it; `arrays` says how finely each recorded array is stored."""
+    """Base class. A subclass says what is drawn (`panel`) and what it needs of the model after each step (`snapshot`).
+
+    Attributes
+    ----------
+    name : str
+        What it is asked for by, and what the page calls it.
+    needs : str
+        The learned attribute without which there is nothing to draw.
+    arrays : dict of str to int
+        In how many levels, at most 65,536, an array of the snapshot is recorded; others keep all digits. What begins
+        with an underscore stays in Python.
+    """
 
     name = ""
-    arrays: dict[str, int] = {}  # array name -> levels, at most 65,536
-    needs = ""  # the learned attribute without which there is nothing to draw
+    needs = ""
+    arrays: Mapping[str, int] = {}
 
     @property
     def called(self) -> str:
         """What a sentence calls it."""
         return self.name
 
-    def static(self, model: Recommender, train: Ratings, valid: Ratings | None) -> dict:
-        """Return what does not change, as JSON; called once, before the first snapshot."""
-        return {}
+    def panel(self, model: Recommender, train: Ratings, valid: Ratings | None) -> Panel:
+        """Return what is drawn; called once, before the first snapshot."""
+        raise NotImplementedError
 
     def snapshot(self, model: Recommender) -> Frame:
-        """Return copies of what this view needs of the model as it stands."""
+        """Return copies of what the panel needs of the model as it stands, by name."""
         return {}
+
+    def say(self, frame: Mapping) -> str:
+        """Return the sentence for a step, given its measures and snapshot; "" leaves it to the learning curve."""
+        return ""
 
     def stream(self, frame: Frame, before: Frame | None) -> Frame:
         """Turn a live snapshot into what is sent; `before` is what was sent last, None at the start of a run."""
@@ -45,12 +58,41 @@ class View:
         """Turn the snapshots of a complete run into what is recorded; `reference` is the best frame of another run."""
         return frames
 
+    def spec(self, model: Recommender, train: Ratings, valid: Ratings | None) -> dict:
+        """Return the panel as JSON; its fields are to be found under the view's name."""
+        return {**self.panel(model, train, valid).spec(), "prefix": f"{self.name}."}
+
 
 class LearningCurve(View):
-    """Training and validation error after each step. It needs no snapshot: `follow` measures both."""
+    """What is measured after each step. It needs no snapshot: `follow` measures.
+
+    Parameters
+    ----------
+    measures : sequence of Measure
+        Of one quantity, so that they can share an axis.
+    over : str
+        What the x axis counts: "step", or "seconds" where these are measured.
+    """
 
     name = "curve"
     called = "learning curve"
+
+    def __init__(self, measures: Sequence[Measure] = (), over: str = "step"):
+        self.measures, self.over = measures, over
+
+    def panel(self, model, train, valid):
+        """Return a line for each measure."""
+        lines = [Line(m.name, label=m.on or m.label, role=m.on) for m in self.measures]
+        return Lines(
+            lines,
+            title="Learning curve",
+            about=self.measures[0].quantity,
+            tab="Curve",
+            side="left",
+            x=self.over,
+            x_label=model.unit if self.over == "step" else "seconds of learning",
+            digits=self.measures[0].digits,
+        )
 
 
 class ItemMap(View):
@@ -70,10 +112,10 @@ class ItemMap(View):
     def __init__(self, items: int = 300):
         self.items = items
 
-    def static(self, model, train, valid):
+    def panel(self, model, train, valid):
         """Return labels, groups and counts of the mapped items."""
         self.rows = np.argsort(-train.item_counts, kind="stable")[: min(self.items, train.n_items)]
-        return {"items": films.describe(train, self.rows)}
+        return Custom("map", {"items": films.describe(train, self.rows)})
 
     def snapshot(self, model):
         """Return the items' vectors."""
@@ -82,12 +124,12 @@ class ItemMap(View):
     def stream(self, frame, before):
         """Follow the axes from frame to frame, so that films move only when their vectors do."""
         vectors = frame["vectors"]
-        axes = geometry.next_axes(vectors, None if before is None else before["axes"])
+        axes = geometry.next_axes(vectors, None if before is None else before["_axes"])
         xy = geometry.project(vectors, axes)
-        if before is not None and before["axes"].shape != axes.shape:  # k has changed: keep the picture's orientation
+        if before is not None and before["_axes"].shape != axes.shape:  # k has changed: keep the picture's orientation
             axes = axes @ geometry.rotation_onto(xy, before["xy"])
             xy = geometry.project(vectors, axes)
-        return {"xy": xy, "length": np.linalg.norm(vectors, axis=1), "axes": axes}
+        return {"xy": xy, "length": np.linalg.norm(vectors, axis=1), "_axes": axes}
 
     def settle(self, frames, best, reference):
         """Fit the axes once, on the best epoch, and project every frame on them."""
@@ -107,7 +149,7 @@ class Reconstruction(View):
     def __init__(self, users: int = 14, items: int = 12):
         self.users, self.items = users, items
 
-    def static(self, model, train, valid):
+    def panel(self, model, train, valid):
         """Return the known part of the table, its lines and columns sorted so that alike ones stand together."""
         self.scale = train.scale
         users = np.argsort(-train.user_counts, kind="stable")[: min(self.users, train.n_users)]
@@ -116,12 +158,17 @@ class Reconstruction(View):
         by_user, by_item = geometry.seriate(np.where(np.isnan(known), 0, known - train.mean))
         self.user_rows, self.item_rows = users[by_user], items[by_item]
         known, held_out = known[by_user][:, by_item], held_out[by_user][:, by_item]
-        return {
-            "users": [str(i) for i in train.user_ids[self.user_rows]],
-            "items": films.describe(train, self.item_rows),
-            "train": _as_json(known),
-            "valid": _as_json(held_out),
-        }
+        return Custom(
+            "ratings",
+            {
+                "users": [str(i) for i in train.user_ids[self.user_rows]],
+                "items": films.describe(train, self.item_rows),
+                "train": _as_json(known),
+                "valid": _as_json(held_out),
+                "scale": train.scale,
+                "validated": valid is not None,
+            },
+        )
 
     def snapshot(self, model):
         """Return the clipped predictions of every cell, items first."""
@@ -136,10 +183,24 @@ class ErrorHistogram(View):
     arrays = {"share": 512}
     edges = np.arange(-3, 3.01, 0.25)
 
-    def static(self, model, train, valid):
-        """Return the bins, in stars."""
+    def panel(self, model, train, valid):
+        """Return a histogram."""
         self.ratings = train if valid is None else valid
-        return {"edges": self.edges.tolist(), "held_out": valid is not None}
+        measured = "training" if valid is None else "validation"
+        return Bars(
+            "share",
+            edges=self.edges,
+            title=f"Errors on {measured} ratings",
+            about="rating − prediction, in stars",
+            tab="Errors",
+            side="left",
+            role=measured,
+            within=(-1, 1),
+            within_label="within one star",
+            tails=(1.5, "stars too high", "stars too low"),
+            ends=("← predicted too high", "predicted too low →"),
+            unit="%",
+        )
 
     def snapshot(self, model):
         """Return the share of ratings whose error (rating − prediction) falls into each bin; the last take the rest."""
@@ -152,23 +213,34 @@ class ErrorHistogram(View):
 VIEWS: dict[str, type[View]] = {view.name: view for view in (LearningCurve, ItemMap, ErrorHistogram, Reconstruction)}
 
 
-def chosen(views: Sequence[str | View] | None, model: Recommender) -> list[View]:
-    """Return the views, given by name or as objects; the curve is always among them. None: all that the model has."""
+def chosen(views: Sequence[str | View] | None, model: Recommender, measures: Sequence[Measure] = ()) -> list[View]:
+    """Return the views, given by name or as objects; None: all that the model has.
+
+    "curve" stands for a curve of each quantity that is measured; these are always among them.
+    """
     if views is None:
         views = [name for name, view in VIEWS.items() if _has(model, view)]
-    result = []
+    result, curves = [], _curves(measures)
     for view in views:
         if view == "truth":
             raise ValueError("the hidden truth must be known: pass HiddenTruth(simulation.truth) in place of 'truth'")
         if not isinstance(view, View) and view not in VIEWS:
             raise ValueError(f"there is no view {view!r}; there are {', '.join(VIEWS)} and HiddenTruth(…)")
-        result.append(view if isinstance(view, View) else VIEWS[view]())
-        if not _has(model, result[-1]):
-            kind, view = type(model).__name__, result[-1]
-            raise ValueError(f"{kind} has no {view.needs} for the view {view.name!r} to draw")
-    if not any(view.name == "curve" for view in result):
-        result.insert(0, LearningCurve())
-    return result
+        made = curves if view == "curve" else [view if isinstance(view, View) else VIEWS[view]()]
+        for one in made:
+            if not _has(model, one):
+                raise ValueError(f"{type(model).__name__} has no {one.needs} for the view {one.name!r} to draw")
+        result += made
+    return result if any(isinstance(view, LearningCurve) for view in result) else [*curves, *result]
+
+
+def _curves(measures: Sequence[Measure]) -> list[LearningCurve]:
+    """Return a curve for each quantity, except for the time, which others may be drawn over."""
+    quantities = dict.fromkeys(measure.quantity for measure in measures if measure.name != SECONDS.name)
+    curves = [LearningCurve([m for m in measures if m.quantity == quantity]) for quantity in quantities]
+    for number, curve in enumerate(curves[1:], start=2):
+        curve.name = f"curve{number}"
+    return curves
 
 
 def _has(model: Recommender, view: View | type[View]) -> bool:

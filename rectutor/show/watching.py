@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rectutor.algorithms.neighbors import NeighborModel
+from rectutor.measures import measure
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender
 from rectutor.show import frontend
@@ -12,6 +13,7 @@ from rectutor.show.live import LivePlayer
 from rectutor.show.one_prediction import NeighborsAtWork, one_prediction
 from rectutor.show.player import Player
 from rectutor.show.views import View
+from rectutor.steps import Measure
 
 
 def watch(
@@ -22,6 +24,7 @@ def watch(
     vary: Mapping[str, Sequence[float]] | None = None,
     patience: int | None = None,
     question=None,
+    measures: Sequence[Measure | str] | None = None,
     *,
     user=None,
     item=None,
@@ -37,8 +40,8 @@ def watch(
     ----------
     model : Recommender
         Its hyper-parameters are those of the first run. It is not trained: each run trains a private copy.
-    train, valid, views, vary, patience, question
-        As for `Player`.
+    train, valid, views, vary, patience, question, measures
+        As for `Player`. For a model that only ranks, `measures` is nDCG@10 where there is something to find in `valid`.
     user, item : ids
         For `ItemKNN` and `UserKNN`: whose rating of what is to be predicted (`one_prediction`).
 
@@ -49,11 +52,13 @@ def watch(
         with it.
     """
     if isinstance(model, NeighborModel):
-        _refuse(model, views=views, vary=vary, patience=patience)
+        _refuse(model, views=views, vary=vary, patience=patience, measures=measures)
         return one_prediction(model, train, valid, user, item, question)
     _refuse(model, user=user, item=item)
     kind = LivePlayer if frontend.is_watched() else Player
-    return kind(model, train, valid, views=views, vary=vary, patience=patience, question=question)
+    if measures is None and not model.predicts_ratings and valid is not None:
+        measures = [measure("nDCG@10")]
+    return kind(model, train, valid, views, vary, patience, question, measures=measures)
 
 
 def _refuse(model: Recommender, **given) -> None:

@@ -61,7 +61,7 @@ def test_the_drawing_at_each_epoch_is_that_epochs(open_player, widget):
     assert (drawing(player), sentence(player)) == seen[0], "the same epoch gives the same picture again"
     run = next(r for r in widget.recorded if r.values == {"learning_rate": 0.03, "regularization": 0.05})
     player.page.keyboard.press("End")
-    assert f"{run.valid[20]:.3f}" in sentence(player)
+    assert f"{run.metrics['valid_rmse'][20]:.3f}" in sentence(player)
 
 
 def test_every_key_does_what_the_list_says(open_player, widget):
@@ -320,9 +320,10 @@ def test_play_after_a_stop_asks_for_a_run_and_leaves_it_alone(new_page, parts):
     model = rectutor.MatrixFactorizationSGD(factors=2, epochs=20)
     mount(page, Player(model, *parts, views=["curve"], vary={}), live=True, runs="", status="running", playing=True)
     player = page.locator(".rectutor")
+    errors = lambda *curve: {"train_rmse": curve, "valid_rmse": curve}  # noqa: E731
     tell = "(message) => window.models[0].tell(message)"
     frames = {"type": "frames", "first": 0, "values": {}, "total": 20, "arrays": []}
-    page.evaluate(tell, frames | {"run": 1, "train": [1.1, 1.0, 0.9], "valid": [1.1, 1.0, 0.9]})
+    page.evaluate(tell, frames | {"run": 1, "metrics": errors(1.1, 1.0, 0.9), "said": ["", "", ""]})
     page.evaluate(tell, {"type": "end", "run": 1, "status": "stopped", "best": 2})
     player.locator(".player").focus()
     page.keyboard.press("End")
@@ -334,7 +335,7 @@ def test_play_after_a_stop_asks_for_a_run_and_leaves_it_alone(new_page, parts):
     assert sent[0] == {"type": "restart"}
     assert {"playing": True} in sent
     assert {"playing": False} not in sent, "the old run's end must not pause the new one before its first step"
-    page.evaluate(tell, frames | {"run": 2, "train": [1.1, 1.0], "valid": [1.1, 1.0]})
+    page.evaluate(tell, frames | {"run": 2, "metrics": errors(1.1, 1.0), "said": ["", ""]})
     wait_for_epoch(player, 1)
     assert player.locator(".ghosts path").count() == 1
     assert page.evaluate("window.models[0].model.get('playing')") is True

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import rectutor
+from rectutor.recommender import measures_of
 from rectutor.show.player import Player
 from rectutor.show.views import chosen
 
@@ -43,8 +44,8 @@ def test_frames_survive_packing_to_half_a_level(parts):
     runs = decoded(player.runs)
     assert [run["values"]["learning_rate"] for run in runs] == [0.01, 0.02, 0.05]
     for run, packed in zip(player.recorded, runs, strict=True):
-        assert packed["train"] == pytest.approx(run.train, abs=1e-5)
-        for view in player.views:
+        assert packed["metrics"]["train_rmse"] == pytest.approx(run.metrics["train_rmse"], abs=1e-5)
+        for view in player.source.views:
             for name, levels in view.arrays.items():
                 frames = np.stack([frame[name] for frame in run.frames[view.name]])
                 error = np.abs(packed["arrays"][f"{view.name}.{name}"] - frames).max()
@@ -55,7 +56,7 @@ def test_a_recorded_curve_is_that_of_follow(parts):
     train, valid = parts
     player = Player(model(), train, valid, vary={})
     curve = [step.valid_rmse for step in rectutor.follow(model(), train, valid)]
-    assert player.recorded[0].valid == curve
+    assert player.recorded[0].metrics["valid_rmse"] == curve
 
 
 def test_recording_does_not_train_the_model_that_was_passed(parts):
@@ -69,14 +70,14 @@ def test_a_diverged_run_keeps_its_finite_frames_and_the_others_are_recorded(part
     player = Player(model(epochs=60), *parts, vary={"learning_rate": [0.02, 1.0]})
     fine, diverged = player.recorded
     assert (fine.status, diverged.status) == ("finished", "diverged")
-    assert len(diverged.train) < 61
+    assert len(diverged) < 61
     assert np.isfinite(decoded(player.runs)[1]["arrays"]["map.xy"]).all()
 
 
 def test_early_stopping_is_recorded_with_its_best_step(parts):
     run = Player(model(epochs=200, regularization=0.0), *parts, vary={}, patience=3).recorded[0]
     assert run.status == "stopped early"
-    assert len(run.valid) - 1 - run.best == 3
+    assert len(run) - 1 - run.best == 3
 
 
 def test_the_map_is_turned_onto_that_of_the_first_run(parts):
@@ -93,9 +94,9 @@ def test_films_move_by_a_bounded_distance_from_frame_to_frame():
     fit, valid = rectutor.random_split(train, test=0.1, seed=1)
     recorded = Player(model(factors=20, epochs=25, learning_rate=0.01), fit, valid, views=["map"], vary={})
     frames = np.stack([frame["xy"] for frame in recorded.recorded[0].frames["map"]])
-    view, live, before = chosen(["map"], model())[1], [], None
+    view, live, before = chosen(["map"], model(), measures_of(model(), valid))[1], [], None
     fresh = model(factors=20, epochs=25, learning_rate=0.01)
-    view.static(fresh, fit, valid)
+    view.panel(fresh, fit, valid)
     for _ in rectutor.follow(fresh, fit):
         before = view.stream(view.snapshot(fresh), before)
         live.append(before["xy"])

@@ -76,7 +76,7 @@ def test_one_factor_finds_one_axis():
 def test_training_finds_the_truth(simulation):
     model = MatrixFactorizationSGD(factors=4, learning_rate=0.03, regularization=0.05, epochs=40)
     view = HiddenTruth(simulation.truth)
-    view.static(model, simulation.ratings, None)
+    view.panel(model, simulation.ratings, None)
     shares = [float(view.snapshot(model)["recovered"][0]) for _ in model.steps(simulation.ratings)]
     assert shares[0] < 0.1
     assert shares[-1] > 0.9
@@ -85,18 +85,18 @@ def test_training_finds_the_truth(simulation):
 def test_rows_are_the_items_rated_most_often_and_never_one_without_ratings(simulation):
     few = simulation.ratings.take(simulation.ratings.items < 30)
     view = HiddenTruth(simulation.truth, items=50)
-    spec = view.static(MatrixFactorizationSGD(), few, None)
+    spec = view.panel(MatrixFactorizationSGD(), few, None)
     assert sorted(view.rows) == sorted(set(few.items))
     assert spec["items"]["count"] == sorted(spec["items"]["count"], reverse=True)
     assert np.reshape(spec["true"], (-1, 2)).mean(axis=0) == pytest.approx([0, 0], abs=1e-3)
-    assert len(HiddenTruth(simulation.truth, items=10).static(MatrixFactorizationSGD(), few, None)["true"]) == 20
+    assert len(HiddenTruth(simulation.truth, items=10).panel(MatrixFactorizationSGD(), few, None).spec()["true"]) == 20
 
 
 def test_it_needs_two_true_factors_and_its_own_ratings(simulation, toy):
     with pytest.raises(ValueError, match="needs 2 true factors, not 3"):
         HiddenTruth(simulate(users=20, items=10, factors=3, density=0.5).truth)
     with pytest.raises(ValueError, match="this truth is about 80 items, but the ratings are about 8"):
-        HiddenTruth(simulation.truth).static(MatrixFactorizationSGD(), toy, None)
+        HiddenTruth(simulation.truth).panel(MatrixFactorizationSGD(), toy, None)
 
 
 def test_a_player_records_it(simulation):

@@ -139,7 +139,7 @@ def frames(run_and_bytes):
         name: content[a["offset"] :][: int(np.prod(a["shape"])) * int(a["type"][1:])]
         for name, a in run["arrays"].items()
     }
-    return run["values"]["learning_rate"], run["train"], arrays
+    return run["values"]["learning_rate"], run["metrics"], arrays
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,14 @@ export function plain(value) {
   return text.replace("-", MINUS);
 }
 
+// A value as a panel writes it: shares as per cent, counts with commas, no number as a dash.
+export function valueText(value, { unit = "", digits } = {}) {
+  if (value === null || Number.isNaN(value)) return "–";
+  if (unit === "%") return `${fixed(100 * value, Math.max(0, (digits ?? 3) - 2))} %`;
+  if (digits === undefined) return plain(value);
+  return digits === 0 ? (value < -0.5 ? MINUS : "") + count(Math.abs(value)) : fixed(value, digits);
+}
+
 export const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
 export function percent(share) {
@@ -39,6 +47,20 @@ export function plural(n, word) {
 const WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 export function inWords(n) {
   return WORDS[n] ?? count(n);
+}
+
+const ROLES = "strong|validation|training|positive|negative|failure|tertiary";
+const MARKUP = new RegExp(String.raw`\*\*(.+?)\*\*|\[([^\]]+)\]\((${ROLES})\)`, "g");
+
+// A sentence written in Python, as rich text (see dom.js): **strong**, and [words](role) in the colour of a role.
+export function parsed(text) {
+  const parts = [];
+  let at = 0;
+  for (const found of text.matchAll(MARKUP)) {
+    parts.push(text.slice(at, found.index), found[1] ? ["strong", found[1]] : [found[3], found[2]]);
+    at = found.index + found[0].length;
+  }
+  return [...parts, text.slice(at)].filter((part) => part.length);
 }
 
 // Rich text (see dom.js) without its classes, as it is spoken.

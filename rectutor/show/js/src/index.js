@@ -4,7 +4,7 @@ import { mount } from "./mount.js";
 import { renderArrival } from "./arrival/arrival.js";
 import { renderNeighbors } from "./neighbors/neighbors.js";
 import { renderRanking } from "./ranking/ranking.js";
-import { renderTraining } from "./training/player.js";
+import { renderPlayer } from "./playback/player.js";
 import { renderMicroscope } from "./microscope/microscope.js";
 import { renderTaste } from "./taste/taste.js";
 import { renderQuestion } from "./practice/question.js";
@@ -14,7 +14,9 @@ const KINDS = {
   arrival: renderArrival,
   neighbors: renderNeighbors,
   ranking: renderRanking,
-  training: renderTraining,
+  training: renderPlayer,
+  stages: renderPlayer,
+  explore: renderPlayer,
   microscope: renderMicroscope,
   taste: renderTaste,
   question: renderQuestion,

@@ -1,48 +1,59 @@
-// One run of training: its errors step by step, and the frames of its arrays, recorded or arriving while it is
-// computed.
+// One run: what was measured, said and drawn step by step, recorded or arriving while it is computed.
 
 export class Run {
-  constructor({ number, values, total, status, train, valid, frames }) {
-    Object.assign(this, { number, values, total, status, train, valid, frames });
+  constructor({ number, values, total, status, metrics = {}, said = [], ending = "", frames = {} }, watched = null) {
+    Object.assign(this, { number, values, total, status, metrics, said, ending, frames, watched });
     this.played = 0; // the furthest step that was shown
   }
 
-  receive({ first, train, valid, arrays }, buffers) {
-    for (const [i, value] of train.entries()) this.train[first + i] = value;
-    for (const [i, value] of valid.entries()) this.valid[first + i] = value;
-    arrays.forEach((name, a) => {
-      const frames = (this.frames[name] ??= growing())();
-      splitFrames(buffers[a], train.length).forEach((frame, i) => (frames[first + i] = frame));
-    });
+  receive({ first, total, metrics, said, arrays, texts }, buffers) {
+    this.total = total;
+    this.said.splice(first, said.length, ...said);
+    for (const [name, values] of Object.entries(metrics)) {
+      for (const [i, value] of values.entries()) (this.metrics[name] ??= [])[first + i] = value ?? Number.NaN;
+    }
+    const put = (name, frames) => {
+      const known = (this.frames[name] ??= growing())();
+      frames.forEach((frame, i) => (known[first + i] = frame));
+    };
+    arrays.forEach(({ name, sizes }, a) => put(name, splitFrames(buffers[a], sizes)));
+    for (const [name, frames] of Object.entries(texts ?? {})) put(name, frames);
   }
 
   get last() {
-    return this.train.length - 1;
+    return this.said.length - 1;
   }
 
   get ended() {
     return this.status !== "running";
   }
 
+  // The curve that decides which step is the best.
   get measured() {
-    return this.valid.length ? this.valid : this.train;
+    return this.metrics[this.watched?.name] ?? [];
   }
 
   get best() {
-    return this.measured.reduce((best, value, i, all) => (value < all[best] ? i : best), 0);
+    const better = this.watched?.better === "higher" ? (a, b) => a > b : (a, b) => a < b;
+    return this.measured.reduce((best, value, i, all) => (better(value, all[best]) ? i : best), 0);
   }
 
-  // The frame of an array at a position between steps: linear from one step to the next.
+  // The frame of an array at a position between steps: numbers go evenly from one step to the next, texts jump.
   frame(name, position) {
     const frames = this.frames[name]?.();
     if (!frames?.length) return null;
     const from = Math.min(Math.floor(position), frames.length - 1);
-    const to = Math.min(from + 1, frames.length - 1);
+    const [a, b] = [frames[from], frames[Math.min(from + 1, frames.length - 1)]];
     const share = position - from;
-    if (share <= 0 || from === to) return frames[from];
-    const a = frames[from];
-    const b = frames[to];
+    if (share <= 1e-6 || a === b || a.length !== b.length || typeof a[0] === "string") return a;
     return a.map((value, i) => value + share * (b[i] - value));
+  }
+
+  // What has one number a step, as a curve over the steps; null where there is none of that name.
+  history(name) {
+    if (this.metrics[name]) return this.metrics[name];
+    const frames = this.frames[name]?.();
+    return frames?.length && frames.every((frame) => frame.length === 1) ? frames.map(([value]) => value) : null;
   }
 }
 
@@ -52,10 +63,10 @@ function growing() {
 }
 
 // Live frames come as float32, several frames to a message.
-function splitFrames(bytes, frames) {
+function splitFrames(bytes, sizes) {
   const values = new Float32Array(bytes.slice().buffer);
-  const size = values.length / frames;
-  return Array.from({ length: frames }, (_, f) => values.subarray(f * size, (f + 1) * size));
+  let at = 0;
+  return sizes.map((size) => values.subarray(at, (at += size)));
 }
 
 // A curve's value at a position between steps.
@@ -65,7 +76,7 @@ export function at(curve, position) {
   return curve[from] + (position - from) * (curve[to] - curve[from]);
 }
 
-// The best epoch is marked once it is known: when the run has ended, or has gone on for a while without a better one.
+// The best step is marked once it is known: when the run has ended, or has gone on for a while without a better one.
 export function showsBest(run) {
   return run.last > 0 && run.best > 0 && (run.ended || run.last - run.best > 2);
 }

@@ -6,9 +6,9 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const SRC = fileURLToPath(new URL("../src", import.meta.url));
-const SHARED = ["", "playback", "reader", "practice"]; // "" are the files at the top
-const MORE = { training: ["views"] };
-const LESS = { "": [], reader: [""], practice: [""], views: [""], playback: ["", "practice"] };
+const SHARED = ["", "panels", "playback", "reader", "practice"]; // "" are the files at the top
+const MORE = { panels: ["views"], playback: ["panels"] }; // views: pictures with a script of their own
+const LESS = { "": [], reader: [""], practice: [""], views: [""], panels: [""], playback: ["", "practice"] };
 const ENTRIES = ["index.js", "book.js"]; // they know all components
 
 const folderOf = (file) => (dirname(file) === "." ? "" : dirname(file));

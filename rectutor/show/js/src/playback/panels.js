@@ -110,6 +110,7 @@ function createPanel(view) {
     ),
     view.head ?? "",
     view.element,
+    view.note ? h("p", { class: "view-note" }, view.note) : "",
     table,
   );
   let now = null;

@@ -1,6 +1,6 @@
 // Reset, play or pause, one step, stop; the track with its playhead; speed.
 import { h, icon, ICONS, setAttributes, setText, uniqueId } from "../dom.js";
-import { error } from "../format.js";
+import { valueText } from "../format.js";
 import { showsBest } from "../run.js";
 
 const SPEEDS = [0.5, 1, 4];
@@ -8,7 +8,10 @@ const SPEED_LABELS = { 0.5: "½×", 1: "1×", 4: "4×" };
 
 // `unit` is what a step is. Where steps have names (months), `names` gives them and `ticks` says which are labelled:
 // [step, text].
-export function createTransport(actions, { unit = "epoch", names = null, ticks: labelled = null } = {}) {
+export function createTransport(
+  actions,
+  { unit = "epoch", names = null, ticks: labelled = null, watched = null } = {},
+) {
   const button = (name, label, path, action, extra = "") =>
     h(
       "button",
@@ -89,6 +92,8 @@ export function createTransport(actions, { unit = "epoch", names = null, ticks: 
     cycle,
   );
 
+  const measured = (run, step) => (watched ? `, ${watched.label} ${valueText(run.measured[step], watched)}` : "");
+
   function drawTicks(run, layout) {
     const key = [run.total, run.status, run.last, run.best, layout].join();
     if (key === drawn) return;
@@ -145,17 +150,13 @@ export function createTransport(actions, { unit = "epoch", names = null, ticks: 
     input.value = epoch;
     input.setAttribute(
       "aria-valuetext",
-      names ? names[epoch] : `${unit} ${epoch} of ${run.total}, ${measure(run, epoch)}`,
+      names ? names[epoch] : `${unit} ${epoch} of ${run.total}, ${measured(run, epoch)}`,
     );
     played.style.width = `${(100 * position) / run.total}%`;
     drawTicks(run, layout);
   }
 
   return { element, update, play, input };
-}
-
-function measure(run, epoch) {
-  return `${run.valid.length ? "validation" : "training"} error ${error(run.measured[Math.min(epoch, run.last)])}`;
 }
 
 function enabled(event) {

@@ -11,8 +11,8 @@ const PAD = 22;
 const REACH = 14; // px from a film at which it is pointed at
 const LABELS = 14;
 
-export function createMap({ root, spec, redraw }) {
-  const { items } = spec.views.map;
+export function createMap({ root, own, redraw }) {
+  const { items } = own;
   const n = items.label.length;
   const hidden = new Set();
   let colouring = "group";

@@ -6,8 +6,8 @@ import { ratingColor } from "../palette.js";
 const TOP = 24;
 const LETTER = 7; // px, about
 
-export function createRatings({ root, spec }) {
-  const { users, items, train, valid } = spec.views.ratings;
+export function createRatings({ root, own }) {
+  const { users, items, train, valid } = own;
   const [rows, columns] = [items.label.length, users.length];
   const picture = svg("svg", {
     role: "img",
@@ -30,14 +30,14 @@ export function createRatings({ root, spec }) {
   let width = 0;
 
   function applyTheme() {
-    colour = ratingColor(root.palette, spec.scale);
+    colour = ratingColor(root.palette, own.scale);
     build();
   }
   root.onTheme(applyTheme);
 
   function resize(w) {
     width = w;
-    colour ??= ratingColor(root.palette, spec.scale);
+    colour ??= ratingColor(root.palette, own.scale);
     build();
   }
 
@@ -141,7 +141,7 @@ export function createRatings({ root, spec }) {
   }
 
   function drawKey() {
-    const [low, high] = spec.scale;
+    const [low, high] = own.scale;
     const values = Array.from({ length: 7 }, (_, i) => low + (i / 6) * (high - low));
     const square = (attributes) =>
       svg(
@@ -153,7 +153,7 @@ export function createRatings({ root, spec }) {
       plain(low),
       h("span", { style: { display: "inline-flex", gap: "1px" } }, ...values.map((v) => square({ fill: colour(v) }))),
       `${plain(high)} stars`,
-      ...(spec.validated ? [square({ fill: "none", stroke: colour(high), "stroke-width": 3 }), "validation only"] : []),
+      ...(own.validated ? [square({ fill: "none", stroke: colour(high), "stroke-width": 3 }), "validation only"] : []),
       h("span", {}, "· missing"),
     );
   }

@@ -11,8 +11,8 @@ const HEAD = 22; // px above them
 const REACH = 14; // px from a film at which it is pointed at
 const LARGEST = 300; // px, of a square
 
-export function createTruth({ root, spec }) {
-  const { items, true: truth } = spec.views.truth;
+export function createTruth({ root, own }) {
+  const { items, true: truth } = own;
   const n = items.label.length;
   const reach = 1.08 * Math.max(...truth.map(Math.abs), 1e-6);
   const [firstEnd, secondEnd] = [0, 1].map((axis) =>

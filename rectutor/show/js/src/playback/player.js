@@ -1,35 +1,31 @@
-// The training player: order from top to bottom always title and mode, transport, sliders, sentence, views.
-import css from "../playback/playback.css";
+// The player: whatever goes on in steps, recorded or while it is computed. Order from top to bottom always: title and
+// mode, transport, sliders, sentence, views.
 import { h, rich, setText } from "../dom.js";
-import { plain } from "../format.js";
-import { coverUntilAnswered } from "../playback/cover.js";
-import { keyOf } from "../playback/keys.js";
-import { createPanels } from "../playback/panels.js";
-import { Playhead } from "../playback/playhead.js";
-import { createSlider } from "../playback/sliders.js";
-import { createTransport } from "../playback/transport.js";
-import { createCurve } from "../views/curve.js";
-import { createMap } from "../views/map.js";
-import { createErrors } from "../views/errors.js";
-import { createRatings } from "../views/ratings.js";
-import { createTruth } from "../views/truth.js";
-import { sentenceFor } from "./sentence.js";
+import { plain, textOf } from "../format.js";
+import { viewOf } from "../panels/index.js";
+import { Pointer } from "../pointer.js";
+import { createControl } from "./controls.js";
+import { coverUntilAnswered } from "./cover.js";
+import { keyOf } from "./keys.js";
+import { createPanels } from "./panels.js";
+import css from "./playback.css";
+import { Playhead } from "./playhead.js";
+import { sentenceFor } from "./situation.js";
 import { storeOf } from "./store.js";
+import { createTransport } from "./transport.js";
 
-const VIEWS = { curve: createCurve, map: createMap, errors: createErrors, ratings: createRatings, truth: createTruth };
 const keys = (unit) =>
   `Keys: space plays and pauses, → and ← move one ${unit}, with shift five, Home and End go to the first and ` +
-  "last, B to the best, R resets, S stops training, 1 to 4 choose a view on a narrow page, Escape closes " +
-  "what is open. In the map and in the ratings the arrow keys move from film to film; Enter shows a film's " +
-  "way on the map.";
+  "last, B to the best, R resets, S stops, 1 to 4 choose a view on a narrow page, Escape closes what is open. In a " +
+  "picture the arrow keys move from mark to mark; Enter keeps one.";
 const NUDGE_MS = 10;
 const NUDGES = 4;
 
-export function renderTraining(host, root) {
-  return new TrainingPlayer(host, root).start();
+export function renderPlayer(host, root) {
+  return new Player(host, root).start();
 }
 
-class TrainingPlayer {
+class Player {
   constructor(host, root) {
     this.host = host;
     this.root = root;
@@ -73,17 +69,19 @@ class TrainingPlayer {
           this.draw();
         },
       },
-      { unit: spec.unit },
+      { unit: spec.unit, watched: spec.measures[spec.watched] },
     );
-    this.sliders = spec.hyperparameters.map((p) => createSlider(p, { onInput: (value) => this.wish(p.name, value) }));
+    this.sliders = spec.hyperparameters.map((p) => createControl(p, { onInput: (value) => this.wish(p.name, value) }));
+    this.pointer = new Pointer(() => this.draw());
     this.mode = h("span", { class: "mode" });
     this.words = h("p", { class: "words" });
     this.sentence = h("div", { class: "sentence" }, this.words);
     this.spoken = h("p", { class: "offscreen", "aria-live": "polite" });
     this.note = h("p", { class: "recorded-note small" });
-    const context = { root, spec, host: this.host, redraw: () => this.draw() };
-    this.views = Object.keys(spec.views).map((name) => ({ name, ...VIEWS[name](context) }));
+    const context = { root, spec, pointer: this.pointer, redraw: () => this.draw() };
+    this.views = Object.entries(spec.views).map(([name, view]) => viewOf(name, view, context));
     this.panels = createPanels(this.views, root);
+    this.pointer.follow(this.panels.element);
     this.element = h(
       "div",
       {
@@ -402,33 +400,28 @@ class TrainingPlayer {
     run.played = Math.max(run.played, Math.floor(position + 1e-6));
     const options = { ghosts: this.ghosts, playing: playhead.playing, named: this.#names(run) };
     this.panels.update(run, position, options);
+    this.pointer.mark();
   }
 
   #drawSentence(position) {
-    const epoch = Math.floor(position + 1e-6);
     const { run } = this;
-    const said = sentenceFor({
+    const end = run?.status === "stopped early" ? Math.min(run.best, run.last) : run?.last;
+    const { tone, parts } = sentenceFor({
       run,
-      epoch,
+      step: Math.floor(position + 1e-6),
       live: this.live,
       waiting: this.shownWaiting,
       kernelLost: this.kernelLost,
       justPaused: this.justPaused,
-      atEnd:
-        run?.ended &&
-        position >= (run.status === "stopped early" ? Math.min(run.best, run.last) : run.last) &&
-        !this.playhead.playing,
-      mean: this.spec.mean,
-      patience: this.spec.patience,
+      atEnd: run?.ended && position >= end && !this.playhead.playing,
       unit: this.spec.unit,
-      values: run?.values ?? {},
-      settings: { ...this.spec.fixed, ...run?.values },
     });
-    if (said.spoken !== this.said) {
-      this.said = said.spoken;
-      this.words.replaceChildren(...rich(said.parts));
+    const text = textOf(parts);
+    if (text !== this.said) {
+      this.said = text;
+      this.words.replaceChildren(...rich(parts));
     }
-    this.sentence.dataset.tone = said.tone;
+    this.sentence.dataset.tone = tone;
   }
 
   // How earlier runs differ from the one that is shown: "with λ 0".
@@ -452,6 +445,11 @@ class TrainingPlayer {
 
   // ---- keyboard ----
 
+  #escape() {
+    this.pointer.clear();
+    for (const view of this.views) view.escape?.();
+  }
+
   #key(event) {
     const pressed = keyOf(event);
     if (!pressed) return;
@@ -466,7 +464,7 @@ class TrainingPlayer {
       b: () => this.run && this.seek(this.run.best),
       r: () => this.reset(),
       s: () => this.live && this.host.send({ type: "stop" }),
-      Escape: () => this.views.forEach((view) => view.escape?.()),
+      Escape: () => this.#escape(),
     };
     const action = actions[key] ?? (digit && (() => this.panels.choose(digit - 1)));
     if (!action) return;

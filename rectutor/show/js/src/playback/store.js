@@ -6,12 +6,13 @@ import { decodeRuns } from "./recorded.js";
 const stores = new WeakMap();
 
 export function storeOf(host) {
-  if (!stores.has(host.model)) stores.set(host.model, new RunStore());
+  if (!stores.has(host.model)) stores.set(host.model, new RunStore(host.get("spec")));
   return stores.get(host.model);
 }
 
 class RunStore {
-  constructor() {
+  constructor({ measures, watched }) {
+    this.watched = watched && { name: watched, ...measures[watched] };
     this.runs = new Map();
     this.listeners = new Set();
     this.ready = Promise.resolve();
@@ -30,8 +31,8 @@ class RunStore {
     this.ready = decodeRuns(text).then((decoded) => {
       for (const run of decoded) {
         const known = this.runs.get(run.number);
-        if (known && known.train.length >= run.train.length) continue;
-        this.runs.set(run.number, new Run(run));
+        if (known && known.last >= run.said.length - 1) continue;
+        this.runs.set(run.number, new Run(run, this.watched));
       }
       this.#tell({ type: "loaded" });
     });
@@ -40,17 +41,8 @@ class RunStore {
 
   receive(message, buffers) {
     if (message.type === "frames") {
-      const run =
-        this.runs.get(message.run) ??
-        new Run({
-          number: message.run,
-          values: message.values,
-          total: message.total,
-          train: [],
-          valid: [],
-          status: "running",
-          frames: {},
-        });
+      const { run: number, values, total } = message;
+      const run = this.runs.get(number) ?? new Run({ number, values, total, status: "running" }, this.watched);
       const fresh = !this.runs.has(message.run);
       if (fresh) this.runs.set(message.run, run);
       run.receive(message, buffers);
@@ -58,7 +50,8 @@ class RunStore {
     } else if (message.type === "end") {
       const run = this.runs.get(message.run);
       if (!run) return;
-      run.status = message.status;
+      const { status, said = run.said, ending = "" } = message;
+      Object.assign(run, { status, said, ending });
       this.#tell({ type: "ended", run });
     }
   }
@@ -67,7 +60,9 @@ class RunStore {
   find(wished, moved) {
     const distance = (run) =>
       Object.entries(wished).reduce((sum, [name, value]) => {
-        const difference = Math.abs(scaled(run.values[name]) - scaled(value));
+        const other = run.values[name];
+        const difference =
+          typeof value === "number" ? Math.abs(scaled(other) - scaled(value)) : Number(other !== value);
         return sum + (name === moved ? 1000 : 1) * difference;
       }, 0);
     return [...this.runs.values()].reduce((best, run) => (!best || distance(run) <= distance(best) ? run : best), null);

@@ -1,0 +1,16 @@
+// What has no kind: pictures with a script of their own.
+import { createMap } from "../views/map.js";
+import { createRatings } from "../views/ratings.js";
+import { createTruth } from "../views/truth.js";
+
+const DRAWN = { map: createMap, ratings: createRatings, truth: createTruth };
+
+export function createCustom(spec, context) {
+  const made = DRAWN[spec.draws]({ ...context, own: spec });
+  return {
+    ...made,
+    update: (now) => made.update(now.run, now.position, now),
+    describe: ({ run, step }) => made.describe(run, step),
+    table: ({ run, step }) => made.table(run, step),
+  };
+}

@@ -1,0 +1,52 @@
+// What is set by the reader: a slider, or one of a few values.
+import { h, uniqueId } from "../dom.js";
+import { plain } from "../format.js";
+import { createSlider } from "./sliders.js";
+
+const MOST_LETTERS = 36; // of all values together, where they stand side by side
+
+export function createControl(parameter, { onInput }) {
+  return parameter.choices ? choice(parameter, onInput) : createSlider(parameter, { onInput });
+}
+
+function choice(parameter, onInput) {
+  const id = uniqueId("choice");
+  let choices = [];
+  const place = h("div");
+  const element = h(
+    "div",
+    { class: "slider choice", "data-name": parameter.name },
+    h(
+      "div",
+      { class: "slider-head" },
+      h("span", { id }, parameter.label, " ", h("span", { class: "symbol" }, parameter.symbol)),
+    ),
+    place,
+    h("p", { class: "help small" }, parameter.help),
+  );
+
+  function setMode(recorded) {
+    choices = parameter.choices.filter((one) => !recorded || recorded.includes(one));
+    const texts = choices.map((one) => plain(one));
+    if (texts.join("").length <= MOST_LETTERS) {
+      const buttons = texts.map((text, i) => h("button", { type: "button", onclick: () => onInput(choices[i]) }, text));
+      place.replaceChildren(h("div", { class: "segmented", role: "group", "aria-labelledby": id }, buttons));
+    } else {
+      const select = h(
+        "select",
+        { "aria-labelledby": id, "data-own-keys": "", onchange: () => onInput(choices[select.selectedIndex]) },
+        texts.map((text) => h("option", {}, text)),
+      );
+      place.replaceChildren(select);
+    }
+  }
+
+  function update(current) {
+    const at = choices.indexOf(current);
+    place.querySelectorAll("button").forEach((one, i) => one.setAttribute("aria-pressed", String(i === at)));
+    const select = place.querySelector("select");
+    if (select) select.selectedIndex = at;
+  }
+
+  return { element, setMode, update, name: parameter.name, recorded: parameter.recorded };
+}

@@ -1,0 +1,77 @@
+"""Bars: a number for each of several things, or a histogram."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from rectutor.show.panels.panel import Field, Panel, called
+
+
+@dataclass(kw_only=True)
+class Bars(Panel):
+    """Bars from zero, to the right for each thing or, with `edges`, upwards as a histogram.
+
+    Parameters
+    ----------
+    value : field, shape (n,)
+        How long the bars are. Where some are negative, all are signed and have the colour of their sign.
+    of : field of str, shape (n,)
+        What each bar is about.
+    edges : array of float, shape (n + 1,)
+        Makes it a histogram: the borders of the bins.
+    interval : (field, field)
+        Lower and upper end of an interval, such as 95 %, drawn over each bar.
+    dot : field, shape (n,)
+        A second value, as a dot.
+    beside : field, or a list of fields
+        Numbers in columns of their own at the right.
+    stack : list of fields
+        More values, each on top of the last; `value` is then the first part.
+    role : {"", "validation", "training"}
+        What it is measured on, and so its colour.
+    within : (float, float)
+        Of a histogram: the bins between are dark, their share is written over them.
+    within_label : str
+        What follows that share: "within one star".
+    tails : (float, str, str)
+        Of a histogram: from how far out the shares at both sides are written, and what to write after them.
+    ends : (str, str)
+        Of a histogram: what is at the left and at the right end of the axis.
+    rule : mapping of str to float
+        Lines across all bars to compare with, by name.
+    log : bool
+        Whether the axis is logarithmic.
+    unit : str
+        "%" writes shares as per cent.
+    digits : int
+        Decimals of a value; 0 for counts.
+
+    Examples
+    --------
+    >>> Bars("likes", of="film", beside=["mean"], digits=0).title
+    'likes'
+    """
+
+    kind: ClassVar[str] = "bars"
+
+    value: Field = field(kw_only=False)
+    of: Field = ""
+    edges: Field = None
+    interval: tuple[Field, Field] | None = None
+    dot: Field = None
+    beside: list[Field] = field(default_factory=list)
+    stack: list[Field] = field(default_factory=list)
+    role: str = ""
+    within: tuple[float, float] | None = None
+    within_label: str = ""
+    tails: tuple[float, str, str] | None = None
+    ends: tuple[str, str] | None = None
+    rules: dict[str, float] = field(default_factory=dict)
+    log: bool = False
+    unit: str = ""
+    digits: int | None = None
+
+    def __post_init__(self):
+        self.beside = self.beside if isinstance(self.beside, list | tuple) else [self.beside]
+        self.title = self.title or called(self.value)
