@@ -19,7 +19,7 @@ from rectutor.algorithms.neighbors import NeighborModel
 from rectutor.algorithms.similarity import MEASURES
 from rectutor.hyperparameters import declared
 from rectutor.ratings import Ratings
-from rectutor.show import reader
+from rectutor.show import reader, reasons
 from rectutor.show.component import Component
 from rectutor.show.films import short_title
 from rectutor.show.frontend import is_watched
@@ -228,6 +228,7 @@ def _spec(model: NeighborModel, shown: np.ndarray, min_ratings: int, question) -
         ],
         "hyperparameters": [slider(wanted[name], []) for name in SLIDERS],
         "films": packed(model, shown, min_ratings),
+        "panels": {"votes": reasons.VOTES.spec(), "ten": reasons.VOTED_TEN.spec()},
         "question": None if question is None else question.spec,
     }  # fmt: skip
 

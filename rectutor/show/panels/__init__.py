@@ -1,8 +1,12 @@
 """What can be drawn, declared in Python: a small grammar of panels, each drawn by its kind in `js/src/panels/`."""
 
 from rectutor.show.panels.bars import Bars
+from rectutor.show.panels.columns import Bar, Interval, Number, Span, Stair, Text
 from rectutor.show.panels.custom import Custom
 from rectutor.show.panels.lines import Line, Lines
 from rectutor.show.panels.panel import Panel
+from rectutor.show.panels.table import Table
 
-__all__ = ["Bars", "Custom", "Line", "Lines", "Panel"]
+__all__ = [
+    "Bar", "Bars", "Custom", "Interval", "Line", "Lines", "Number", "Panel", "Span", "Stair", "Table", "Text",
+]  # fmt: skip

@@ -3,10 +3,11 @@
 import { createBars } from "./bars.js";
 import { createCustom } from "./custom.js";
 import { createLines } from "./lines.js";
+import { createTable } from "./table.js";
 
-const KINDS = { bars: createBars, custom: createCustom, lines: createLines };
+const KINDS = { bars: createBars, custom: createCustom, lines: createLines, table: createTable };
 
-// context: { root, spec (the player's), pointer, redraw }
+// context: { root, spec (the player's), pointer, redraw }, and a component's `onChoose`
 export function viewOf(name, spec, context) {
   const made = KINDS[spec.kind](spec, context);
   const { title, about, tab = title, side, note } = spec;

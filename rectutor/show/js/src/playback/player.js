@@ -3,6 +3,7 @@
 import { h, rich, setText } from "../dom.js";
 import { plain, textOf } from "../format.js";
 import { viewOf } from "../panels/index.js";
+import tableCss from "../panels/table.css";
 import { Pointer } from "../pointer.js";
 import { createControl } from "./controls.js";
 import { coverUntilAnswered } from "./cover.js";
@@ -108,7 +109,7 @@ class Player {
       ),
       this.spoken,
     );
-    root.append(h("style", {}, css), this.element);
+    root.append(h("style", {}, css + tableCss), this.element);
   }
 
   start() {
