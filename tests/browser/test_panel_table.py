@@ -91,6 +91,8 @@ def opened(new_page, player, width=1104, theme="light"):
     page = new_page(width=width, height=900)
     open_bare_host(page, theme)
     mount(page, player)
+    if width < 560:
+        page.get_by_role("tab", name="Reasons").click()
     page.locator(".view-reasons .line.row").first.wait_for()
     return page
 

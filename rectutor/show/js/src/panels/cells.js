@@ -57,7 +57,7 @@ function numberOf(column, row, [text]) {
   return h("span", { class: name, role: "gridcell" }, before && h("i", { class: "before" }, before), text);
 }
 
-const signOf = (value) => (value < 0 ? "negative" : "positive");
+const signOf = (value) => (value < 0 ? "negative" : value > 0 ? "positive" : "");
 const percent = (share) => `${(100 * share).toFixed(2)}%`;
 const spot = (name, left, more = {}) => h("i", { class: name, style: { left, ...more } });
 const gridOf = ({ ticks, share }) => ticks.map(([tick]) => spot("tick-line", percent(share(tick))));
@@ -101,7 +101,7 @@ function stairOf(column, { kind, steps }, share, text) {
     return kind === "start" ? [spot("stem", left), spot("ring", left), value] : [spot("disc", left), value];
   }
   if (to === undefined) return [];
-  const sign = signOf(to - from);
+  const sign = to < from ? "negative" : "positive";
   const [low, high] = [Math.min(from, to), Math.max(from, to)].map((value) => percent(share(value)));
   const gain = number(`gain ${sign}`, { left: `calc(max(${high}, ${low} + 2px) + 5px)` });
   return [spot("stem", percent(share(to))), barOf(from, to, share, sign), gain];

@@ -10,8 +10,8 @@ const PLOTS = 60; // % of the width, for all of them at most
 export function columnsAcross(columns, numbered, now) {
   const plots = columns.filter(isDrawn).length;
   const widths = columns.map((column) => {
-    if (column.isName) return "minmax(0, 1fr)";
-    if (isDrawn(column)) return `${Math.min(SHARES[column.kind], PLOTS / plots).toFixed(1)}%`;
+    if (column.isName) return "minmax(110px, 1fr)";
+    if (isDrawn(column)) return `minmax(64px, ${Math.min(SHARES[column.kind], PLOTS / plots).toFixed(1)}%)`;
     if (column.kind === "text") return "minmax(0, auto)";
     const all = now.all(column.value).flatMap((frame) => [...frame].filter(Number.isFinite));
     const ends = all.length ? [Math.min(...all), Math.max(...all)] : [];

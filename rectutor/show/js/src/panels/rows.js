@@ -1,5 +1,5 @@
 // The rows of a table at one moment: what each holds, what those that share one add up to, and where its stairs stand.
-import { MINUS, signed, valueText } from "../format.js";
+import { fixed, MINUS, signed, valueText } from "../format.js";
 import { apportion } from "../stairs.js";
 
 export const isBlank = (value) => value === undefined || value === null || value === "" || Number.isNaN(value);
@@ -104,20 +104,16 @@ export function reachOfStairs(column, now) {
 
 // What a column says of a row, in words: a text for each of its heads.
 export function textsOf(column, row) {
-  const { kind, digits, unit, isName } = column;
-  const text = (value, more = 0) =>
-    isBlank(value) ? "" : valueText(value, { digits: digits ?? (more || undefined), unit });
-  if (kind === "text") return [(isName ? row.name : row.value(column.value)) ?? ""];
-  if (kind === "number") return [numberText(column, row.value(column.value))];
-  if (kind === "stair") {
-    const step = row.steps?.get(column);
-    return [!step ? "" : step.at === undefined ? signed(step.shown, digits ?? 2) : text(step.shown, 2)];
-  }
-  if (kind === "bar") return [numberText(column, row.value(column.value))];
-  const { value, to, real, low, high } = column;
-  return (kind === "span" ? [value, to, ...(real ? [real] : [])] : [value, low, high]).map((field) =>
-    text(row.value(field)),
-  );
+  const { kind, value, to, real, low, high, isName } = column;
+  if (kind === "text") return [(isName ? row.name : row.value(value)) ?? ""];
+  if (kind === "stair") return [stepText(column, row.steps?.get(column))];
+  const fields = { span: [value, to, ...(real ? [real] : [])], interval: [value, low, high] }[kind] ?? [value];
+  return fields.map((field) => numberText(column, row.value(field)));
+}
+
+function stepText({ digits = 2 }, step) {
+  if (!step) return "";
+  return step.at === undefined ? signed(step.shown, digits) : fixed(step.shown, digits);
 }
 
 export function headsOf({ kind, label = "", ends = ["before", "after"], real }) {
@@ -128,6 +124,6 @@ export function headsOf({ kind, label = "", ends = ["before", "after"], real }) 
 export function numberText({ digits, unit, signed: isSigned, colored, zero }, value) {
   if (isBlank(value)) return "";
   if (value === 0 && zero) return zero;
-  if (!isSigned && !colored) return valueText(value, { digits, unit });
+  if ((!isSigned && !colored) || (colored && value === 0)) return valueText(value, { digits, unit });
   return (value < 0 ? MINUS : "+") + valueText(Math.abs(value), { digits, unit });
 }

@@ -23,7 +23,7 @@ export function createTable(spec, { pointer, onChoose }) {
   const scales = new Map();
   let [compact, drawn, latest] = [false, [], null];
 
-  const rows = () => rowsOf({ ...spec, columns: all }, latest);
+  const rowsAt = (now) => rowsOf({ ...spec, columns: all }, now);
   const lines = () => [...element.querySelectorAll("[data-id]")];
   const lineOf = (id) => lines().find((line) => line.dataset.id === id);
   const focused = () => element.querySelector("[data-id]:focus")?.dataset.id;
@@ -77,7 +77,7 @@ export function createTable(spec, { pointer, onChoose }) {
     element.style.gridTemplateColumns = columnsAcross(inLine, spec.numbered, now);
     element.replaceChildren(
       ...headOf(columns, inLine, spec.numbered, scales, now.renamed ?? {}),
-      ...rows().flatMap((row) => linesOf(row, columns)),
+      ...rowsAt(now).flatMap((row) => linesOf(row, columns)),
     );
     lineOf(id)?.focus();
   }
@@ -88,7 +88,7 @@ export function createTable(spec, { pointer, onChoose }) {
     if (row.section && !row.name) return words;
     const place = spec.numbered && h("span", { class: "place", role: "gridcell" }, row.id ? row.i + 1 : "");
     const click = () => onChoose?.(row.id);
-    const own = row.id ? { "data-id": row.id, onclick: click } : {};
+    const own = row.id ? { "data-id": row.id, tabindex: -1, onclick: click } : {};
     return [...words, line(`${row.kind}${row.quiet ? " quiet" : ""}`, own, [place, ...cellsOf(row, columns)])];
   }
 
@@ -96,10 +96,10 @@ export function createTable(spec, { pointer, onChoose }) {
   function cellsOf(row, columns) {
     const cells = columns.map((column) => cellOf(column, row, scales.get(column)));
     const written = columns.filter((column) => !isDrawn(column) && textsOf(column, row)[0]);
-    if (!(written.length === 1 && written[0].isName)) return cells;
     const start = columns.indexOf(written[0]);
     const plot = columns.findIndex((column, c) => c > start && isDrawn(column));
     const end = plot < 0 ? columns.length : plot;
+    if (written.length !== 1 || !written[0].isName || end === start + 1) return cells;
     cells[start].style.gridColumn = `span ${end - start}`;
     cells[start].classList.toggle("beside", plot > 0 && cells[plot].childElementCount > 0);
     return [...cells.slice(0, start + 1), ...cells.slice(end)];
@@ -107,12 +107,11 @@ export function createTable(spec, { pointer, onChoose }) {
 
   const toldOf = (row) =>
     all
-      .filter(({ isName }) => !isName)
-      .flatMap((column) => {
-        const heads = headsOf(column);
-        return textsOf(column, row).map((text, i) => text && `${heads[i]} ${text}`);
-      })
-      .filter(Boolean);
+      .flatMap((column) =>
+        textsOf(column, row).map((text, i) => (text && !column.isName ? `${headsOf(column)[i]} ${text}` : text)),
+      )
+      .filter(Boolean)
+      .join(", ");
 
   return {
     element,
@@ -120,17 +119,12 @@ export function createTable(spec, { pointer, onChoose }) {
     resize,
     update,
     describe(now) {
-      latest = now;
-      const [first, last] = [rows()[0], rows().at(-1)];
-      const told = (row) => `${row.name}, ${toldOf(row).join(", ")}`;
-      return first ? `${rows().length} rows, from ${told(first)}, to ${told(last)}` : "no rows";
+      const rows = rowsAt(now);
+      return rows.length ? `${rows.length} rows, from ${toldOf(rows[0])}, to ${toldOf(rows.at(-1))}` : "no rows";
     },
-    table(now) {
-      latest = now;
-      return {
-        head: all.flatMap(headsOf),
-        rows: rows().map((row) => all.flatMap((column) => textsOf(column, row))),
-      };
-    },
+    table: (now) => ({
+      head: all.flatMap(headsOf),
+      rows: rowsAt(now).map((row) => all.flatMap((column) => textsOf(column, row))),
+    }),
   };
 }
