@@ -57,6 +57,37 @@ class Step:
         raise AttributeError(f"this step has no {name!r}; it has {', '.join(metrics) or 'no metrics'}")
 
 
+@dataclass(frozen=True, eq=False)
+class Newcomer:
+    """Somebody who was not in training, by a few ratings; a model's `fold_in` makes one, its `recommend` takes it.
+
+    Attributes
+    ----------
+    items, values : ndarray, shape (m,)
+        The rows of the items they rated, each once, and the ratings, in stars.
+    item_ids : ndarray
+        What the rows mean: those of the ratings that the model was trained on.
+    bias : float
+        In stars; 0 where the model has no biases.
+    factors : ndarray of shape (k,), or None
+        The vector, where the model has vectors.
+    """
+
+    items: np.ndarray
+    values: np.ndarray
+    item_ids: np.ndarray
+    bias: float = 0.0
+    factors: np.ndarray | None = None
+
+    def __post_init__(self):
+        if self.values.shape != self.items.shape:
+            raise ValueError(f"{len(self.items)} items need as many ratings, but there are {self.values.size}")
+        refuse_beyond(self.items, len(self.item_ids), "item")
+        rows, times = np.unique(self.items, return_counts=True)
+        if (times > 1).any():
+            raise ValueError(f"item {self.item_ids[rows[times > 1]].tolist()[0]!r} is rated twice")
+
+
 class Recommender:
     """Base class of all algorithms. A subclass gives `steps` and `score`.
 
@@ -76,6 +107,15 @@ class Recommender:
     def steps(self, train: Ratings) -> Iterator[Step]:
         """Learn from `train`, handing back control after each step; the first, number 0, is the start."""
         raise NotImplementedError
+
+    def refuse_another_walk(self, train: Ratings) -> None:
+        """Refuse to go on with steps over `train` when the model has begun to learn from other ratings since.
+
+        Whatever `steps` has prepared for a compiled loop would not fit the model any more, and the loop does not look.
+        """
+        if self.ratings_ is not train:
+            name = type(self).__name__
+            raise RuntimeError(f"this {name} has begun to learn from other ratings; start its steps anew")
 
     def length(self, train: Ratings) -> int:
         """Return how many steps `steps(train)` takes after the start, where nothing ends it early."""
@@ -123,18 +163,30 @@ class Recommender:
             pass
         return self
 
-    def _rated_by_newcomer(self, items, values) -> tuple[np.ndarray, np.ndarray]:
-        """Return the rows of the items that a new user rated, and the stars, or refuse them with a sentence."""
+    def newcomer(self, items, values) -> Newcomer:
+        """Return somebody by the ids of the items they rated, and the stars, or refuse them with a sentence.
+
+        `fold_in` starts with this; a model that needs to know no more than the ratings can return it as it is.
+        """
         known = self._fitted()
-        rows = np.array([known.item_row(item) for item in items], dtype=np.intp)
-        values = np.asarray(values, dtype=np.float64)
-        if values.shape != rows.shape:
-            raise ValueError(f"{len(rows)} items need as many ratings, but there are {values.size}")
+        rows = np.array([known.item_row(item) for item in items], dtype=np.int32)
+        someone = Newcomer(rows, np.asarray(values, dtype=np.float64), known.item_ids)
         low, high = known.scale
-        for item, value in zip(items, values, strict=True):
+        for item, value in zip(items, someone.values, strict=True):
             if not low <= value <= high:
                 raise ValueError(f"the rating {value:g} of item {item!r} is outside the scale, {low:g} to {high:g}")
-        return rows, values
+        return someone
+
+    def scores_of_newcomer(self, newcomer: Newcomer) -> np.ndarray:
+        """Return the scores of all items for a newcomer; shape (n_items,). A model that has `fold_in` has this too."""
+        raise TypeError(f"{type(self).__name__} cannot take in somebody who was not in training")
+
+    def pairs(self, user_rows, item_rows) -> tuple[np.ndarray, np.ndarray]:
+        """Return both as arrays of one shape, or refuse a row beyond the last: compiled loops do not look."""
+        known = self._fitted()
+        refuse_beyond(user_rows, known.n_users, "user")
+        refuse_beyond(item_rows, known.n_items, "item")
+        return np.broadcast_arrays(user_rows, item_rows)
 
     def predict(self, users, items) -> np.ndarray:
         """Predict ratings, in stars, for pairs of *ids*, clipped to the scale.
@@ -160,22 +212,26 @@ class Recommender:
             raise ValueError(f"{len(users)} users and {len(items)} items do not make pairs; pass equally many, or one")
         return np.clip(self.score(*np.broadcast_arrays(users, items)), *known.scale)
 
-    def recommend(self, user, n: int = 10, exclude_seen: bool = True, min_ratings: int | None = None) -> pd.DataFrame:
+    def recommend(
+        self, user, n: int = 10, exclude_seen: bool = True, min_ratings: int | None = None, seen=()
+    ) -> pd.DataFrame:
         """Return the `n` items with the highest scores for one user.
 
         Parameters
         ----------
-        user : id
-            A user of the training ratings.
+        user : id or Newcomer
+            A user of the training ratings, or somebody whom `fold_in` has taken in.
         n : int
             How many items.
         exclude_seen : bool
-            Leave out what the user rated in training.
+            Leave out what the user rated: in training, or as a newcomer.
         min_ratings : int, optional
             Only items with at least this many training ratings, 20 when not given. What was rated five times has a bias
             and a vector that are partly chance, and the top of a list is where chance collects: without this, more than
             a third of all top-ten places on MovieLens go to films with five ratings or fewer. 0 turns it off. On small
             data, where fewer than 100 items have 20 ratings, the default is what the hundredth has.
+        seen : ids
+            Items to leave out besides.
 
         Returns
         -------
@@ -183,11 +239,19 @@ class Recommender:
         ratings (training ratings of the item)
         """
         known = self._fitted()
-        row = known.user_row(user)
+        if isinstance(user, Newcomer):
+            if user.item_ids is not known.item_ids and not np.array_equal(user.item_ids, known.item_ids):
+                raise ValueError(f"this newcomer rated items of other ratings; take them in by {self!r}.fold_in")
+            rated, scores = user.items, self.scores_of_newcomer(user)
+        else:
+            row = known.user_row(user)
+            rated = known.items[known.users == row]
+            scores = self.score(np.full(known.n_items, row), np.arange(known.n_items))
         allowed = self._often_rated(min_ratings)
         if exclude_seen:
-            allowed[known.items[known.users == row]] = False
-        return self._top(self.score(np.full(known.n_items, row), np.arange(known.n_items)), allowed, n)
+            allowed[rated] = False
+        allowed[[known.item_row(item) for item in seen]] = False
+        return self._top(scores, allowed, n)
 
     def enough_ratings(self) -> int:
         """Return how many training ratings `recommend` asks of an item when it is not told."""
@@ -314,6 +378,13 @@ def predictions_on(model: Recommender, ratings: Ratings) -> np.ndarray:
     if known.user_ids is not ratings.user_ids or known.item_ids is not ratings.item_ids:  # a row may mean another film
         users, items = known.user_rows(ratings.user_ids)[users], known.item_rows(ratings.item_ids)[items]
     return np.clip(model.score(users, items), *known.scale)
+
+
+def refuse_beyond(rows, n: int, what: str) -> None:
+    """Refuse, with a sentence, rows of users or items beyond the last of `n`; any below 0 is an unknown one."""
+    rows = np.asarray(rows)
+    if rows.size and rows.max() >= n:
+        raise IndexError(f"{what} row {rows.max()} is beyond the last, {n - 1}")
 
 
 def _refuse_ranker(model: Recommender) -> None:

@@ -127,7 +127,7 @@ class MatrixFactorizationSGD(FactorModel):
         self._start(train, random)
         yield Step(0, unit=by)
         walk = self._epochs if by == "epoch" else self._ratings
-        yield from walk(columns_by_user(train), random)
+        yield from walk(train, random)
 
     def _start(self, train: Ratings, random: np.random.Generator) -> None:
         """Set the state before the first rating: no biases, short random vectors."""
@@ -138,21 +138,24 @@ class MatrixFactorizationSGD(FactorModel):
         self.user_factors_[train.user_counts == 0] = 0  # no rating will ever move these: chance is no taste
         self.item_factors_[train.item_counts == 0] = 0
 
-    def _epochs(self, columns: Columns, random: np.random.Generator) -> Iterator[Step]:
+    def _epochs(self, train: Ratings, random: np.random.Generator) -> Iterator[Step]:
         sgd = sgd_epoch if self.biases else sgd_epoch_without_biases
+        columns = columns_by_user(train)
         for epoch in range(1, self.epochs + 1):
+            self.refuse_another_walk(train)
             squares = sum(
                 sgd(order, columns, self._learned, self.learning_rate, self.regularization)
                 for order in shuffled_blocks(len(columns.values), random)
             )
             yield Step(epoch, {"loss": self._checked(squares / len(columns.values), epoch)})
 
-    def _ratings(self, columns: Columns, random: np.random.Generator) -> Iterator[Step]:
+    def _ratings(self, train: Ratings, random: np.random.Generator) -> Iterator[Step]:
         sgd = sgd_epoch if self.biases else sgd_epoch_without_biases
-        number = 0
+        columns, number = columns_by_user(train), 0
         for epoch in range(1, self.epochs + 1):
             for order in shuffled_blocks(len(columns.values), random):
                 for line in order:
+                    self.refuse_another_walk(train)
                     number += 1
                     u, i = columns.users[line], columns.items[line]
                     prediction = float(self.score(np.array([u]), np.array([i]))[0])

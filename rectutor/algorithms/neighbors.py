@@ -61,15 +61,27 @@ class NeighborModel(NeighborExplanations, Recommender):
         shape = self._sides(train.n_users, train.n_items)
         cuts = blocks(*self._sides(train.users, train.items), shape)
         comparison = self._comparison()
+        self._refuse_repeated(comparison.by_row)
         # room for all, of which the system gives only what is written to
-        places = shape[0] * min(self.kept, shape[0])
-        neighbors, similarities = np.empty(places, np.int32), np.empty(places, np.float32)
+        kept, starts = min(self.kept, shape[0]), self.starts_
+        neighbors, similarities = np.empty(shape[0] * kept, np.int32), np.empty(shape[0] * kept, np.float32)
         for number, (first, last) in enumerate(pairwise(cuts), start=1):
-            ends = nearest(first, last, comparison, self.kept, self.starts_[-1], neighbors, similarities)
-            self.starts_[first + 1 : last + 1] = ends
-            self.starts_[last + 1 :] = ends[-1]
-            self.neighbors_, self.similarities_ = neighbors[: ends[-1]], similarities[: ends[-1]]
+            self.refuse_another_walk(train)
+            ends = nearest(first, last, comparison, kept, starts[-1], neighbors, similarities)
+            starts[first + 1 : last + 1] = ends
+            starts[last + 1 :] = ends[-1]
+            self.starts_, self.neighbors_, self.similarities_ = starts, neighbors[: ends[-1]], similarities[: ends[-1]]
             yield Step(number, {"kept": int(ends[-1])}, self.unit)
+
+    def _refuse_repeated(self, ratings: Lists) -> None:
+        """Refuse a table, sorted, in which a pair stands twice: such rows would be more than wholly alike."""
+        rows = np.repeat(np.arange(len(ratings.starts) - 1), np.diff(ratings.starts))
+        again = np.flatnonzero((np.diff(rows) == 0) & (np.diff(ratings.columns) == 0))
+        if len(again):
+            known = self.ratings_
+            user, item = self._sides(rows[again[0]], ratings.columns[again[0]])
+            user, item = known.user_ids[user], known.item_ids[item]
+            raise ValueError(f"user {user} rated item {item} more than once; neighbours need each pair once at most")
 
     def _start(self, train: Ratings) -> None:
         bias = Bias(user_damping=self.user_damping, item_damping=self.item_damping)
@@ -94,7 +106,7 @@ class NeighborModel(NeighborExplanations, Recommender):
 
     def score(self, user_rows, item_rows):
         """Return the predictions in stars, or with `votes="presence"` the sum of similarities, for pairs of rows."""
-        users, items = np.broadcast_arrays(user_rows, item_rows)
+        users, items = self.pairs(user_rows, item_rows)
         rows, columns = self._sides(users.ravel(), items.ravel())
         order = np.argsort(rows, kind="stable")  # the neighbours of a row are laid out once
         above, below = np.empty(len(order)), np.empty(len(order))
@@ -131,23 +143,39 @@ class NeighborModel(NeighborExplanations, Recommender):
         return compared(self.measure, rows, columns, train.values, residuals, shape, self.shrinkage, self.min_overlap)
 
     def _kept(self) -> Lists:
-        """Return the similar rows of each row, and how similar they are."""
-        return Lists(self.starts_, self.neighbors_, self.similarities_)
+        """Return the similar rows of each row, and how similar they are; refuse what `sum_votes` cannot look up.
+
+        The three arrays may be exchanged for those of another model; where one is longer, the rest does not count.
+        """
+        made_of = (self.ratings_, self.starts_, self.neighbors_, self.similarities_)
+        if not _same(self._kept_of, made_of):
+            train, starts, neighbors, similarities = made_of
+            n_rows = self._sides(train.n_users, train.n_items)[0]
+            if len(starts) != n_rows + 1 or not 0 <= neighbors.min(initial=0) <= neighbors.max(initial=0) < n_rows:
+                raise ValueError(f"the neighbours of {self!r} are not those of its training ratings; fit it again")
+            end = min(len(neighbors), len(similarities))
+            self._kept_lists, self._kept_of = Lists(np.clip(starts, 0, end), neighbors, similarities), made_of
+        return self._kept_lists
 
     def _voters(self) -> Lists:
         """Return the rows that have a rating in each column, and what they say by it."""
         made_of = (self.ratings_, self.votes, self.user_biases_)
-        if any(a is not b for a, b in zip(self._voters_of, made_of, strict=True)):
+        if not _same(self._voters_of, made_of):
             train = self.ratings_
             values = train.values.astype(np.float64)
             if self.votes == "residuals":
                 values -= self.baseline(train.users, train.items)
             rows, columns = self._sides(train.users, train.items)
-            self._voters_kept = lists(columns, rows, values, self._sides(train.n_users, train.n_items)[1])
+            self._voters_lists = lists(columns, rows, values, self._sides(train.n_users, train.n_items)[1])
             self._voters_of = made_of
-        return self._voters_kept
+        return self._voters_lists
 
-    _voters_of = (None, None, None)
+    _kept_of = _voters_of = ()
+
+
+def _same(some: tuple, others: tuple) -> bool:
+    """Whether both hold the very same objects."""
+    return len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True))
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
@@ -156,8 +184,8 @@ def sum_votes(rows, columns, kept, voters, k):
 
     Pairs of the same row should follow each other. Where a row or a column is −1, there is nobody to vote.
     """
-    n_rows = len(kept.starts) - 1
-    s_i, s, v = np.zeros(n_rows, np.float32), np.empty(n_rows + 1, np.float32), np.empty(n_rows + 1)
+    most = np.diff(voters.starts).max()
+    s_i, s, v = np.zeros(len(kept.starts) - 1, np.float32), np.empty(most, np.float32), np.empty(most)
     above, below = np.zeros(len(rows)), np.zeros(len(rows))
     laid_out = -1
     for t in range(len(rows)):

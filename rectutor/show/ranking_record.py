@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rectutor import ranking_metrics as metrics
-from rectutor.ranking import Ranking, rivals
+from rectutor.ranking import Ranking, checked_scores, rivals
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender
 from rectutor.show import films
@@ -69,11 +69,12 @@ def mean_ranks(model: Recommender, user, items: np.ndarray) -> np.ndarray:
     """Return the rank of each item among all that the user has not seen, as AUC takes it; infinite for one seen."""
     known = model._fitted()
     row = known.user_rows([user])
-    scores = np.array(model.scores_for(row))
+    scores = checked_scores(model, row).copy()
     scores[0, known.items[known.users == row[0]]] = -np.inf
     items = np.asarray(items, dtype=np.intp)
+    seen = scores[0, items] == -np.inf  # an item beyond the last is refused here, before the compiled loop
     above, level = rivals(scores, np.zeros(len(items), dtype=np.intp), items)
-    return np.where(scores[0, items] > -np.inf, 1 + above + level / 2, np.inf)
+    return np.where(seen, np.inf, 1 + above + level / 2)
 
 
 def means_over_users(rankings: Sequence[Ranking], n: int) -> dict:
