@@ -282,14 +282,30 @@ class Recommender:
         )
 
     def state(self) -> dict[str, Any]:
-        """Return a copy of everything learned: arrays and numbers, by attribute name."""
+        """Return a copy of everything learned but `ratings_`, by name: arrays, numbers, texts.
+
+        Early stopping, going back after a divergence, and saving know what was learned from here alone. A model that
+        keeps it in something other than arrays, such as a torch module, overrides this and `restore`.
+        """
         learned = {k: v for k, v in vars(self).items() if k.endswith("_") and k != "ratings_"}
         return {k: v.copy() if isinstance(v, np.ndarray) else v for k, v in learned.items()}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Go back to what `state()` returned."""
+        """Go back to what `state()` returned; where it comes from a file, this model has nothing yet but `ratings_`."""
         for name, value in state.items():
             setattr(self, name, value.copy() if isinstance(value, np.ndarray) else value)
+
+    def standing(self) -> tuple[Ratings | None, dict[str, Any]]:
+        """Return the ratings that were learned from and the state; None and nothing before anything is learned."""
+        return self.ratings_, {} if self.ratings_ is None else self.state()
+
+    def go_back(self, ratings: Ratings | None, state: Mapping[str, Any]) -> None:
+        """Forget all that was learned, then be as when `standing()` returned these."""
+        for name in [name for name in vars(self) if name.endswith("_")]:
+            delattr(self, name)
+        if ratings is not None:
+            self.ratings_ = ratings
+            self.restore(state)
 
     def save(self, path: str | Path) -> Path:
         """Write the model, its hyper-parameters and its training ratings to one file (.npz with JSON; no pickle)."""
