@@ -23,7 +23,6 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from rectutor.algorithms import neighbor_settings as setting
 from rectutor.algorithms.neighbors import NeighborModel, sum_votes
 from rectutor.algorithms.similarity import Lists
 from rectutor.hyperparameters import hyperparameters
@@ -54,16 +53,6 @@ class ItemKNN(NeighborModel):
     >>> model.because(15, 1)
     'Toy Story, because you liked: Monsters, Inc.; Back to the Future; Star Wars: Episode IV - A New Hope.'
     """
-
-    measure: setting.Measure = "cosine"
-    neighbors: setting.Neighbors = 20
-    shrinkage: setting.Shrinkage = 0.0
-    min_overlap: setting.MinOverlap = 1
-    votes: setting.Votes = "residuals"
-    damping: setting.Damping = 0.5
-    kept: setting.Kept = 1000
-    user_damping: setting.UserDamping = 3.0
-    item_damping: setting.ItemDamping = 3.0
 
     compares = "item"
 

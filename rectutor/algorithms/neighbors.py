@@ -13,27 +13,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numba import njit
 
-from rectutor.algorithms.bias import Bias, known
+from rectutor.algorithms.bias import ITEM_DAMPING, USER_DAMPING, Bias, known
 from rectutor.algorithms.fastmath import FAST
 from rectutor.algorithms.neighbor_explanations import NeighborExplanations
 from rectutor.algorithms.selection import bar
 from rectutor.algorithms.similarity import Compared, Lists, blocks, compared, lists, nearest
+from rectutor.hyperparameters import hyperparameters, setting
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender, Step
 
 
+@hyperparameters
 class NeighborModel(NeighborExplanations, Recommender):
     """Base class of `ItemKNN` and `UserKNN`: fit computes and keeps similarities, score lets neighbours vote.
 
     `neighbors`, `votes` and `damping` are asked for only when predicting: they may be changed after `fit`.
     """
 
+    measure: Literal[
+        "cosine", "cosine_common", "adjusted_cosine", "adjusted_cosine_common", "pearson", "pearson_baseline",
+        "residual_cosine", "binary_cosine", "jaccard",
+    ] = setting("cosine", about="what makes two alike, see `rectutor.algorithms.similarity.MEASURES`")  # fmt: skip
+    neighbors: int = setting(
+        20, 1, 10_000, symbol="k", label="neighbours", log=True, slider_high=100,
+        about="how many of the most similar that have a vote may cast it",
+    )  # fmt: skip
+    shrinkage: float = setting(
+        0.0, 0, 10_000, symbol="β", slider_high=200,
+        about="how much in common it takes to be believed: with this much, half",
+    )  # fmt: skip
+    min_overlap: int = setting(1, 1, 1000, slider_high=20, about="below this much in common nothing is similar")
+    votes: Literal["residuals", "ratings", "presence"] = setting(
+        "residuals",
+        about="what a neighbour says: how far its rating is from its own baseline, the rating itself, or only that "
+        "there is one, which ranks and predicts no ratings",
+    )
+    damping: float = setting(0.5, 0, 1000, symbol="δ", slider_high=10, about="weight of a pretended vote for no change")
+    kept: int = setting(1000, 1, 100_000, log=True, about="how many of the most similar are kept in memory")
+    user_damping: float = setting(3.0, **USER_DAMPING)
+    item_damping: float = setting(3.0, **ITEM_DAMPING)
+
     unit = "block"
-    compares: str  # whether a row is an "item" or a "user"
+    compares = ""  # whether a row is an "item" or a "user"
 
     mean_: float
     user_biases_: np.ndarray
