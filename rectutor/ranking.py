@@ -83,7 +83,7 @@ def rank(
     """
     if not isinstance(k, numbers.Integral) or isinstance(k, bool) or k < 1:
         raise ValueError(f"k is a number of items, a whole number from 1, but it is {k!r}")
-    known = model._fitted()
+    known = model.trained_on
     active = np.flatnonzero(test.user_counts)
     user_rows, item_rows = known.user_rows(test.user_ids[active]), known.item_rows(test.item_ids)
     line_of_row = np.full(known.n_users, -1)
@@ -126,7 +126,7 @@ def _within(pairs: tuple[np.ndarray, np.ndarray], lines: slice) -> tuple[np.ndar
 
 def checked_scores(model: Recommender, user_rows: np.ndarray) -> np.ndarray:
     """Return the scores of all items for these user rows, to be overwritten; refuse what cannot be ranked."""
-    scores, wanted = np.asarray(model.scores_for(user_rows)), (len(user_rows), model._fitted().n_items)
+    scores, wanted = np.asarray(model.scores_for(user_rows)), (len(user_rows), model.trained_on.n_items)
     if scores.shape != wanted:
         raise ValueError(f"{type(model).__name__}.scores_for gives scores of shape {scores.shape}, not {wanted}")
     if not np.isfinite(scores).all():

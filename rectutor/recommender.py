@@ -133,7 +133,7 @@ class Recommender:
 
         An algorithm that has a faster way than pair by pair, such as a product of matrices, overrides this.
         """
-        users, n_items = np.asarray(user_rows), self._fitted().n_items
+        users, n_items = np.asarray(user_rows), self.trained_on.n_items
         items = np.arange(n_items)
         return self.score(np.repeat(users, n_items), np.tile(items, len(users))).reshape(len(users), n_items)
 
@@ -168,7 +168,7 @@ class Recommender:
 
         `fold_in` starts with this; a model that needs to know no more than the ratings can return it as it is.
         """
-        known = self._fitted()
+        known = self.trained_on
         rows = np.array([known.item_row(item) for item in items], dtype=np.int32)
         someone = Newcomer(rows, np.asarray(values, dtype=np.float64), known.item_ids)
         low, high = known.scale
@@ -183,7 +183,7 @@ class Recommender:
 
     def pairs(self, user_rows, item_rows) -> tuple[np.ndarray, np.ndarray]:
         """Return both as arrays of one shape, or refuse a row beyond the last: compiled loops do not look."""
-        known = self._fitted()
+        known = self.trained_on
         refuse_beyond(user_rows, known.n_users, "user")
         refuse_beyond(item_rows, known.n_items, "item")
         return np.broadcast_arrays(user_rows, item_rows)
@@ -205,7 +205,7 @@ class Recommender:
         TypeError
             When this algorithm only ranks (`predicts_ratings` is False).
         """
-        known = self._fitted()
+        known = self.trained_on
         _refuse_ranker(self)
         users, items = known.user_rows(users), known.item_rows(items)
         if len(users) != len(items) and 1 not in (len(users), len(items)):
@@ -238,7 +238,7 @@ class Recommender:
         DataFrame by item id, best first: title, score (as `score` gives it: unclipped, in stars if `predicts_ratings`),
         ratings (training ratings of the item)
         """
-        known = self._fitted()
+        known = self.trained_on
         if isinstance(user, Newcomer):
             if user.item_ids is not known.item_ids and not np.array_equal(user.item_ids, known.item_ids):
                 raise ValueError(f"this newcomer rated items of other ratings; take them in by {self!r}.fold_in")
@@ -255,11 +255,11 @@ class Recommender:
 
     def enough_ratings(self) -> int:
         """Return how many training ratings `recommend` asks of an item when it is not told."""
-        counts = np.sort(self._fitted().item_counts)[::-1]
+        counts = np.sort(self.trained_on.item_counts)[::-1]
         return min(ENOUGH_RATINGS, int(counts[ENOUGH_ITEMS - 1]) if len(counts) >= ENOUGH_ITEMS else 0)
 
     def _often_rated(self, min_ratings: int | None) -> np.ndarray:
-        counts = self._fitted().item_counts
+        counts = self.trained_on.item_counts
         if min_ratings is None:
             min_ratings = self.enough_ratings()
         if counts.max() < min_ratings:
@@ -270,7 +270,7 @@ class Recommender:
         return counts >= min_ratings
 
     def _top(self, scores: np.ndarray, allowed: np.ndarray, n: int) -> pd.DataFrame:
-        known = self._fitted()
+        known = self.trained_on
         if n < 1:
             raise ValueError(f"n is how many items to return, at least 1, but it is {n!r}")
         candidates = np.flatnonzero(allowed)
@@ -309,10 +309,11 @@ class Recommender:
 
     def save(self, path: str | Path) -> Path:
         """Write the model, its hyper-parameters and its training ratings to one file (.npz with JSON; no pickle)."""
-        self._fitted()
         return storage.save(self, path)
 
-    def _fitted(self) -> Ratings:
+    @property
+    def trained_on(self) -> Ratings:
+        """What was learned from; NotFittedError, with a sentence, before that."""
         if self.ratings_ is None:
             raise NotFittedError(f"this {type(self).__name__} has learned nothing yet; call fit(train) first")
         return self.ratings_
@@ -388,7 +389,7 @@ def error_on(model: Recommender, ratings: Ratings) -> float:
 
 def predictions_on(model: Recommender, ratings: Ratings) -> np.ndarray:
     """Return the model's clipped predictions, in stars, for each of `ratings`, whether from the same split or not."""
-    known = model._fitted()
+    known = model.trained_on
     _refuse_ranker(model)
     users, items = ratings.users, ratings.items
     if known.user_ids is not ratings.user_ids or known.item_ids is not ratings.item_ids:  # a row may mean another film

@@ -21,12 +21,11 @@ ARRAYS_OF_RATINGS = ("users", "items", "values", "timestamps", "user_ids", "item
 
 def save(model, path: str | Path) -> Path:
     """Write `model` to `path` (.npz is added where missing); an older file is replaced only by a complete new one."""
-    path = Path(path)
+    path, ratings = Path(path), model.trained_on
     if path.suffix != ".npz":
         path = path.with_name(path.name + ".npz")
     learned = {name: _storable(name, value) for name, value in model.state().items()}
     arrays = {f"{LEARNED}{name}": value for name, value in learned.items() if isinstance(value, np.ndarray)}
-    ratings = model.ratings_
     for name in ARRAYS_OF_RATINGS:
         array = getattr(ratings, name)
         if array is not None:

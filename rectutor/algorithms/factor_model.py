@@ -90,7 +90,7 @@ class FactorModel(Recommender):
         Only items with at least `min_ratings` training ratings, by default as in `recommend`, are compared: the vectors
         of others are mostly chance.
         """
-        known = self._fitted()
+        known = self.trained_on
         row = known.item_row(item)
         lengths = np.linalg.norm(self.item_factors_, axis=1)
         allowed = self._often_rated(min_ratings) & (lengths > 0)
@@ -102,7 +102,7 @@ class FactorModel(Recommender):
 
     @property
     def _learned(self) -> Learned:
-        known, k = self._fitted(), self.item_factors_.shape[-1]
+        known, k = self.trained_on, self.item_factors_.shape[-1]
         learned = Learned(self.mean_, self.user_biases_, self.item_biases_, self.user_factors_, self.item_factors_)
         wanted = [(known.n_users,), (known.n_items,), (known.n_users, k), (known.n_items, k)]
         if [array.shape for array in learned[1:]] != wanted:  # compiled loops do not look

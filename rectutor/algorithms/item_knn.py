@@ -63,7 +63,7 @@ class ItemKNN(NeighborModel):
         -------
         DataFrame by item id, the most similar first: title, similarity, overlap (common raters), ratings
         """
-        table = self._most_similar(self._fitted().item_row(item), n, min_ratings)
+        table = self._most_similar(self.trained_on.item_row(item), n, min_ratings)
         table.insert(0, "title", self.ratings_.titles(table.index))
         return table
 

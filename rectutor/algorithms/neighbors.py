@@ -151,7 +151,7 @@ class NeighborModel(NeighborExplanations, Recommender):
 
     def scores_for(self, user_rows):
         """Return the scores of all items for each of these user rows, shape (len(user_rows), n_items)."""
-        users, items = np.asarray(user_rows)[:, None], np.arange(self._fitted().n_items)
+        users, items = np.asarray(user_rows)[:, None], np.arange(self.trained_on.n_items)
         if self.compares == "user":
             return self.score(users, items)
         return np.ascontiguousarray(self.score(users.T, items[:, None]).T)  # item by item, as they are laid out

@@ -58,4 +58,4 @@ class UserKNN(NeighborModel):
         -------
         DataFrame by user id, the most similar first: similarity, overlap (common items), ratings
         """
-        return self._most_similar(self._fitted().user_row(user), n, min_ratings)
+        return self._most_similar(self.trained_on.user_row(user), n, min_ratings)

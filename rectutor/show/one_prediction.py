@@ -179,7 +179,7 @@ def taste_of_neighbors(
     >>> widget.shown_model.recommend(widget.new_user, n=1, min_ratings=0).index.tolist()
     ['Star Wars']
     """
-    train = model._fitted()
+    train = model.trained_on
     reader.refuse_scale(train.scale)
     model = _ready(model, train)
     if min_ratings is None:

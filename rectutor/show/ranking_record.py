@@ -46,7 +46,7 @@ def list_as_json(
     relevant, candidates : how many films are; beyond : ranks of the relevant films that the list does not reach;
     tied : the ranks of the list's places for AUC, where equal scores share the mean of theirs; None without such.
     """
-    known, user, mine = model._fitted(), test.user_ids[row], test.users == row
+    known, user, mine = model.trained_on, test.user_ids[row], test.users == row
     on_list = ranking.lists[ranking.user[case]]
     on_list = on_list[on_list >= 0]
     items, stars = known.item_rows(test.item_ids[test.items[mine]]), test.values[mine].tolist()
@@ -67,7 +67,7 @@ def list_as_json(
 
 def mean_ranks(model: Recommender, user, items: np.ndarray) -> np.ndarray:
     """Return the rank of each item among all that the user has not seen, as AUC takes it; infinite for one seen."""
-    known = model._fitted()
+    known = model.trained_on
     row = known.user_rows([user])
     scores = checked_scores(model, row).copy()
     scores[0, known.items[known.users == row[0]]] = -np.inf

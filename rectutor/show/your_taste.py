@@ -110,7 +110,7 @@ def taste(
     if not isinstance(model, FactorModel):
         kind = type(model).__name__
         raise TypeError(f"taste needs a vector for every film, or an ItemKNN's similar films, but {kind} has neither")
-    train = model._fitted()
+    train = model.trained_on
     reader.refuse_scale(train.scale)
     if min_ratings is None:
         min_ratings = model.enough_ratings()
