@@ -94,6 +94,8 @@ class Neighbors {
       h("div", { class: "foot" }, h("p", { class: "small" }, "Point at a voter, in any view, to see its pair, its vote and what it does to the list; click to keep it."),
         h("details", { class: "keys small" }, h("summary", {}, "Keyboard"), h("p", {}, "Keys: space plays and pauses, → and ← move one stage, Home and End go to the first and last, R resets, 1 to 5 choose a view on a narrow page. Tab reaches the votes, Enter keeps one; ↑ and ↓ choose a film in the list."))),
       this.spoken);
+    const shown = this;
+    if (spec.question) this.cover = coverUntilAnswered({ ...this, ...playback, get panels() { return shown.panels; } });
     root.append(h("style", {}, ratingsCss + stairsCss + playbackCss + css), this.element);
   }
 
@@ -117,8 +119,7 @@ class Neighbors {
     this.views = [createBallots, createPair, createListing, createGraph, createHeatmap].map((create) => create(context));
     this.panels = createPanels(this.views, root);
     this.#follow(this.panels.element);
-    if (spec.question) this.cover = coverUntilAnswered({ ...this, ...playback });
-    else this.bottom.append(this.panels.element);
+    if (!this.#covered) this.bottom.append(this.panels.element);
     root.onTheme(playback.draw);
     root.onResize(() => this.#layout());
     host.onKernel(() => this.#setMode());
