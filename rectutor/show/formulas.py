@@ -15,7 +15,8 @@ _ATTRIBUTES = {"display", "accent", "stretchy", "width", "mathvariant", "movable
 _SPOKEN = [  # LaTeX in a line of plain text; what is not listed loses its backslash
     (r"\\hat\s*\{?r\}?", "r̂"), (r"\\eta", "η"), (r"\\lambda", "λ"), (r"\\mu", "μ"), (r"\\beta", "β"), (r"\\delta", "δ"),
     (r"\\cdot", "·"), (r"\\leftarrow", "←"), (r"\\[,;!]", " "), (r"\\sum", "Σ"), (r"\\approx", "≈"), (r"\\le\b", "≤"),
-    (r"\\ge\b", "≥"), (r"\\sigma", "σ"), (r"\^\\top\s*", "ᵀ"), (r"\\mathrm", ""), (r"\\sqrt\s*\{([^{}]*)\}", r"√\1"), (r"\\frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\1 / (\2)"),
+    (r"\\ge\b", "≥"), (r"\\sigma", "σ"), (r"\^\\top\s*", "ᵀ"), (r"\\mathrm", ""),
+    (r"\\sqrt\s*\{([^{}]*)\}", r"√\1"), (r"\\frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\1 / (\2)"),
     (r"[{}\\]", ""),
 ]  # fmt: skip
 

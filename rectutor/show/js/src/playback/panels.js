@@ -106,7 +106,7 @@ function createPanel(view) {
       { class: "view-title" },
       h("h4", {}, view.title),
       about,
-      h("span", { class: "actions" }, view.action ?? "", button),
+      h("span", { class: "actions" }, view.action ?? "", view.table ? button : ""),
     ),
     view.head ?? "",
     view.element,
