@@ -38,12 +38,18 @@ export function createCode(spec) {
 
   // A line that finds no room goes on below, two letters further right than it began.
   function lineOf({ text, state, number, by }, of) {
-    const hang = `${text.search(/\S|$/) + 2}ch`;
+    const indent = text.search(/\S|$/);
+    const hang = `${indent + 2}ch`;
     return h(
       "li",
       { "data-state": state || null },
       h("span", { class: "number" }, MARKS[state] ?? number),
-      h(ELEMENTS[state] ?? "span", { class: "text", style: { "padding-left": hang, "text-indent": `-${hang}` } }, text),
+      h(
+        "code",
+        { style: { "padding-left": hang, "text-indent": `-${hang}` } },
+        text.slice(0, indent),
+        h(ELEMENTS[state] ?? "span", {}, text.slice(indent)),
+      ),
       h(
         "span",
         { class: "chips" },

@@ -7,6 +7,7 @@ export function createFormula(spec) {
   const element = h("div", { class: "picture formula rich", role: "group" });
   const terms = termsOf(spec.terms);
   const captions = terms.some((term) => term.caption || term.columns);
+  const symbols = terms.some((term) => term.symbol && !term.columns); // those of brackets stand below
   let [width, drawn, broken] = [0, "", false];
 
   // What stands in each case, by term. A formula holds at a step, not between two.
@@ -47,13 +48,12 @@ export function createFormula(spec) {
   function lineOf({ name, cells }) {
     const parts = cells.map((cell, t) => {
       const term = terms[t];
-      const numbers = h("span", { class: "numbers-at" }, numbersOf(cell, term));
-      const above = term.columns ? h("span", { class: "symbol" }) : symbolOf(term);
+      const numbers = h("span", { class: "value" }, numbersOf(cell, term));
       return h(
         "span",
         { class: "term" },
         h("span", { class: "sign" }, term.sign),
-        above,
+        symbols && symbolOf(term.columns ? {} : term),
         numbers,
         captions && captionOf(term),
       );
@@ -73,15 +73,19 @@ export function createFormula(spec) {
   function numbersOf({ entries, how }, term) {
     const all = entries.map((value) => entryOf(value, term));
     if (term.columns) return h("span", { class: "brackets", style: { "--columns": term.columns } }, all);
-    return [how && h("span", { class: "how" }, `${how} = `), all, term.end && h("span", { class: "sign" }, term.end)];
+    return [
+      how && h("span", { class: "how" }, `${how} = `),
+      ...all,
+      term.end && h("span", { class: "sign" }, term.end),
+    ];
   }
 
   function entryOf(value, term) {
     if (value?.mathml) return h("span", { class: "symbol" }, rich([value]));
     const text = toldOf(value, term);
+    if (typeof value === "string") return h("span", { class: term.role }, rich(parsed(text)));
     const sign = /[1-9]/.test(text) ? (value < 0 ? "negative" : "positive") : "";
-    const role = term.role === "signed" ? sign : term.role;
-    return h("span", { class: role ?? "" }, typeof value === "string" ? rich(parsed(text)) : text);
+    return h("span", { class: term.role === "signed" ? sign : term.role }, text);
   }
 
   const nameOf = (term) => term.caption ?? term.symbol?.text ?? "";
