@@ -19,8 +19,8 @@ const KINDS = {
 // context: { root, spec (the player's), pointer, redraw }
 export function viewOf(name, spec, context) {
   const made = KINDS[spec.kind](spec, context);
-  const { title, about, tab = title, side, note } = spec;
-  const shown = { name, title, about, tab, side, note, ...made };
+  const { title, about, tab = title, side, note, stage } = spec;
+  const shown = { name, title, about, tab, side, note, stage, ...made };
   const nowOf = (run, position, options = {}) => new Now(spec.prefix ?? "", run, position, options);
   return {
     ...shown,
