@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from rectutor.show.panels import Brackets, Code, Formula, Prose, Term
-from rectutor.show.player import Player
-from rectutor.show.sources import Source
+from rectutor.show import Brackets, Code, Formula, Prose, Term, stages
 from rectutor.steps import Step
 from tests.browser.bare_host import mount, open_bare_host
 
@@ -31,7 +28,7 @@ SOLVE = Formula(
         Brackets(["p_1", "p_2"]),
         "=",
         Brackets("b", role="signed"),
-        "+ (",
+        "+",
         Term("c", role="signed"),
         ")",
     ],
@@ -61,25 +58,10 @@ STEPS = [
 STEPS.append({**STEPS[0], "w": [1.447, 1.707], "state": ["struck", "kept", ""], "by": ["", "join; mean", ""]})
 
 
-class Told(Source):
-    """Steps that were made by hand."""
-
-    kind, title, sentence = "training", "By hand", "Steps by hand"
-    sliders, values, recorded = {}, {}, {}
-
-    def __init__(self, *panels):
-        self.panels = panels
-
-    def length(self, values):
-        return len(STEPS) - 1
-
-    def walk(self, values):
-        for number, told in enumerate(STEPS):
-            frame = {name: np.atleast_1d(np.asarray(value)) for name, value in told.items()}
-            yield Step(number, say="A step."), {"": frame}
-
-    def spec(self):
-        return {"views": {panel.title.lower(): panel.spec() for panel in self.panels}}
+def by_hand():
+    """Yield steps that were made by hand."""
+    for number, told in enumerate(STEPS):
+        yield Step(number, update=told, say="A step.")
 
 
 @pytest.fixture
@@ -89,7 +71,7 @@ def opened(new_page):
     def made(*panels, width=980, theme="light"):
         page = new_page(width, 900)
         open_bare_host(page, theme)
-        mount(page, Player(Told(*panels)))
+        mount(page, stages(by_hand, panels))
         page.locator(".sentence", has_text="A step.").wait_for()
         return page
 
@@ -151,7 +133,7 @@ def test_brackets_hold_sums_symbols_and_signed_numbers(opened):
     assert texts(brackets.nth(2).locator(".positive")) == ["+1.50"]
     tops = {round(box["y"]) for box in (one.bounding_box() for one in brackets.all())}
     assert len(tops) == 1
-    assert texts(page.locator(".term").last) == ["+ ( +0.250)"]
+    assert texts(page.locator(".term").last) == ["+ 0.250)"]
 
 
 def test_code_is_numbered_as_it_stands_and_says_what_changed_it(opened):
