@@ -58,12 +58,12 @@ class Panel:
 def _names(thing) -> Iterator[str]:
     """Yield the texts that stand where a field is asked for, in a dataclass and in those that it holds."""
     for f in fields(thing):
-        value = getattr(thing, f.name)
-        several = isinstance(value, list | tuple) and f.type != "Field"  # as a field, a list is the values themselves
+        value, wanted = getattr(thing, f.name), str(f.type)
+        several = "[" in wanted and isinstance(value, list | tuple)  # of fields; else a list is the values themselves
         for one in value if several else [value]:
             if is_dataclass(one):
                 yield from _names(one)
-            elif isinstance(one, str) and one and "Field" in str(f.type):
+            elif isinstance(one, str) and one and "Field" in wanted:
                 yield one
 
 
