@@ -13,7 +13,7 @@ from rectutor import ItemKNN, MatrixFactorizationSGD, UserKNN
 from rectutor.algorithms.similarity import COMMON, MEASURES
 from rectutor.practice import predict
 from rectutor.show import taste, watch
-from tests.browser.bare_host import mount, open_bare_host
+from tests.browser.bare_host import mount, open_bare_host, state_of
 
 pytestmark = pytest.mark.browser
 WIDTHS = {"wide": 1104, "medium": 724, "narrow": 344}
@@ -253,6 +253,23 @@ def test_nothing_is_shown_before_the_prediction_is_made(new_page, split):
     page.wait_for_function("window.models[0].model.get('step') > 0")
 
 
+def test_a_prediction_may_be_made_before_the_ratings_are_unpacked(new_page, split):
+    question = predict("of the neighbours", options=["above 3", "below 3"])
+    page = new_page(width=WIDTHS["wide"])
+    open_bare_host(page)
+    page.evaluate(
+        """(state) => {
+          window.mount(state);
+          const form = document.querySelector(".rectutor").shadowRoot.querySelector("form");
+          form.querySelector("input").click();
+          form.requestSubmit();
+        }""",
+        state_of(watch(ItemKNN(), *split, user=457, item=5952, question=question)),
+    )
+    page.locator(".ballots").wait_for()
+    page.wait_for_function("window.models[0].model.get('step') > 0")
+
+
 @pytest.mark.parametrize(
     ("kind", "layout", "theme"),
     [("of_items", "wide", "light"), ("of_users", "medium", "dark"), ("by_reader", "narrow", "light")],
@@ -260,7 +277,7 @@ def test_nothing_is_shown_before_the_prediction_is_made(new_page, split):
 def test_it_is_accessible_and_nothing_sticks_out(new_page, kind, layout, theme, request):
     page = opened(new_page, request.getfixturevalue(kind), layout=layout, theme=theme)
     page.evaluate("window.models[0].model.set('step', 5)")
-    page.locator(".view-ballots .line.total").wait_for()
+    page.locator(".view-ballots .entry.total").wait_for()
     tabs = page.get_by_role("tab")
     for number in range(max(1, tabs.count())):
         if tabs.count():
@@ -273,7 +290,7 @@ def test_it_is_accessible_and_nothing_sticks_out(new_page, kind, layout, theme, 
 def test_numbers_of_every_view_are_a_table_away(new_page, of_items):
     page = opened(new_page, of_items)
     page.evaluate("window.models[0].model.set('step', 5)")
-    page.locator(".view-ballots .line.total").wait_for()
+    page.locator(".view-ballots .entry.total").wait_for()
     for button in page.locator(".view .linklike").all():
         button.click()
     tables = page.locator(".numbers table")

@@ -93,7 +93,7 @@ def opened(new_page, player, width=1104, theme="light"):
     mount(page, player)
     if width < 560:
         page.get_by_role("tab", name="Reasons").click()
-    page.locator(".view-reasons .line.row").first.wait_for()
+    page.locator(".view-reasons .entry.row").first.wait_for()
     return page
 
 
@@ -104,15 +104,15 @@ def go(page, step):
 
 
 def texts(page, kind):
-    return [line.split("\n") for line in page.locator(f".view-reasons .line.{kind}").all_inner_texts()]
+    return [line.split("\n") for line in page.locator(f".view-reasons .entry.{kind}").all_inner_texts()]
 
 
 def test_cells_are_blank_until_they_are_reached(new_page, player):
     page = opened(new_page, player)
-    assert page.locator(".view-reasons .line.row").count() == 5  # and one for two of the films
-    assert page.locator(".view-reasons .line.start").count() == 0
+    assert page.locator(".view-reasons .entry.row").count() == 5  # and one for two of the films
+    assert page.locator(".view-reasons .entry.start").count() == 0
     assert page.locator(".view-reasons .area").count() == 0
-    before = page.locator(".view-reasons .line.row").first.bounding_box()
+    before = page.locator(".view-reasons .entry.row").first.bounding_box()
     go(page, 1)
     assert texts(page, "row")[0] == ["1", "X2: X-Men United", "2003", "0.5", "−2.32", "30 %", "−0.40", "+0.34"]
     assert texts(page, "start") == [["without", "3.00"]]
@@ -120,7 +120,7 @@ def test_cells_are_blank_until_they_are_reached(new_page, player):
     assert texts(page, "total") == [["prediction", "4.00"]]
     assert texts(page, "sum") == [["real", "4.5"]]
     assert page.locator(".view-reasons .apart").inner_text() == "Next in line"
-    after = page.locator(".view-reasons .line.row").first.bounding_box()
+    after = page.locator(".view-reasons .entry.row").first.bounding_box()
     assert after["width"] == before["width"]
 
 
@@ -150,7 +150,7 @@ def test_bars_stand_on_each_other(new_page, player):
 def test_rings_and_discs_share_an_axis(new_page, player):
     page = opened(new_page, player)
     middle = lambda one: one["x"] + one["width"] / 2  # noqa: E731
-    lines = page.locator(".view-errors_of .line.row")
+    lines = page.locator(".view-errors_of .entry.row")
     rings = [middle(lines.nth(i).locator(".ring").bounding_box()) for i in range(3)]
     discs = [middle(lines.nth(i).locator(".span .disc").bounding_box()) for i in range(2)]
     unit = (rings[2] - rings[0]) / (3.48 - 3.05)
@@ -175,12 +175,12 @@ def test_a_row_is_pointed_at_in_all_panels_and_read_with_the_keyboard(new_page, 
     page.locator('.view-reasons [data-id="Shrek"]').focus()
     for key, name in (("ArrowDown", FILMS[3]), ("Home", FILMS[0]), ("ArrowUp", FILMS[0]), ("End", "Hugo")):
         page.keyboard.press(key)
-        assert page.locator(".line:focus").get_attribute("data-id") == name
+        assert page.locator(".entry:focus").get_attribute("data-id") == name
         assert page.locator("[data-focus]").first.get_attribute("data-id") == name
     page.keyboard.press("Enter")
     assert page.locator('.view-reasons [aria-selected="true"]').get_attribute("data-id") == "Hugo"
     assert page.evaluate("window.models[0].model.get('step')") == 0, "arrows do not move the playhead"
-    assert page.locator(".view-reasons [tabindex='0'].line").count() == 1
+    assert page.locator(".view-reasons [tabindex='0'].entry").count() == 1
 
 
 def test_its_numbers_are_a_table_and_a_sentence(new_page, player):
@@ -204,7 +204,7 @@ def test_it_is_accessible_and_nothing_sticks_out(new_page, player, width, theme)
         if tab:
             tab.click()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        out = page.evaluate("""() => [...document.querySelector('.rectutor').shadowRoot.querySelectorAll('.line *')]
+        out = page.evaluate("""() => [...document.querySelector('.rectutor').shadowRoot.querySelectorAll('.entry *')]
           .map((e) => [e.className, e.getBoundingClientRect(), e.closest('.rt').getBoundingClientRect()])
           .filter(([, inner, outer]) => inner.width && (inner.left < outer.left || inner.right > outer.right))
           .map(([name]) => name)""")
@@ -216,7 +216,7 @@ def test_it_is_accessible_and_nothing_sticks_out(new_page, player, width, theme)
 def test_a_narrow_panel_has_its_plots_below(new_page, player):
     page = opened(new_page, player, 360)
     go(page, 1)
-    line = page.locator(".view-reasons .line.row").first
+    line = page.locator(".view-reasons .entry.row").first
     assert line.locator(".stair").bounding_box()["y"] > line.locator(".label").bounding_box()["y"] + 12
     assert "−2.32" not in line.inner_text(), "what is `wide` is left out"
     assert line.bounding_box()["height"] >= 44

@@ -167,7 +167,7 @@ def test_the_digits_of_the_staircase_add_up_as_they_stand(opened, seven, layout)
         page.get_by_role("tab", name="Why").click()
     for place in range(10):
         item = read(page)["ten"][place]["item"]
-        inside(page, "all('.ten .line.row')[arg].click()", place)
+        inside(page, "all('.ten .entry.row')[arg].click()", place)
         assert read(page)["explained"] == item
         start, end = (number(text) for text in visible_text(page, ".why .end-number"))
         steps = [number(text) for text in visible_text(page, ".why .gain")]
@@ -215,7 +215,7 @@ def test_without_ratings_the_ten_are_everyone_s(opened, widget):
     assert [film["rank"] for film in shown["ten"]] == list(range(1, 11))
     assert sentence(page).endswith("Rate a film to get a vector.")
     assert len(visible_text(page, ".chip")) == 12
-    assert page.locator(".ten .line.row .disc").count() == 0
+    assert page.locator(".ten .entry.row .disc").count() == 0
 
 
 def test_one_rating_one_bar_two_ratings_two_and_back_to_nothing(opened, widget):
@@ -345,7 +345,7 @@ def test_arrows_in_the_ten_choose_the_film_explained(opened, seven):
         shown = read(page)
         assert shown["explained"] == shown["ten"][to]["item"]
         assert page.locator(".ten .row:focus").get_attribute("aria-selected") == "true"
-    label = page.locator(".ten .line.row").nth(8).locator(".name").inner_text()
+    label = page.locator(".ten .entry.row").nth(8).locator(".name").inner_text()
     assert page.locator(".why h4").inner_text() == f"Why {label}"
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowDown")
@@ -558,7 +558,7 @@ def test_nothing_sticks_out(opened, widget, new_page, width):
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             wide = inside(
                 page,
-                """all("button, input:not([type=radio]), h4, .map-picture, .rated-film, .line, .gain, .end-number")
+                """all("button, input:not([type=radio]), h4, .map-picture, .rated-film, .entry, .gain, .end-number")
                   .filter((e) => e.checkVisibility() && box(e).width)
                   .map((e) => [e.className + e.textContent, box(e), box(e.closest(".rt"))])
                   .filter(([, inner, outer]) => inner.left < outer.left || inner.right > outer.right + 0.5)

@@ -24,7 +24,7 @@ export function columnsAcross(columns, numbered, now) {
 
 export function headOf(columns, inLine, numbered, scales, renamed) {
   const place = () => numbered && h("span", { role: "gridcell" });
-  const line = (name, cells) => h("div", { class: `line ${name}`, role: "row" }, place(), cells);
+  const line = (name, cells) => h("div", { class: `entry ${name}`, role: "row" }, place(), cells);
   const groups = [];
   for (const { group = "" } of inLine) {
     if (group === groups.at(-1)?.group) groups.at(-1).span += 1;

@@ -83,7 +83,7 @@ export function createTable(spec, { pointer, onChoose }) {
   }
 
   function linesOf(row, columns) {
-    const line = (name, more, cells) => h("div", { class: `line ${name}`, role: "row", ...more }, cells);
+    const line = (name, more, cells) => h("div", { class: `entry ${name}`, role: "row", ...more }, cells);
     const words = row.section ? [line("apart", {}, h("span", { role: "gridcell", class: "whole" }, row.section))] : [];
     if (row.section && !row.name) return words;
     const place = spec.numbered && h("span", { class: "place", role: "gridcell" }, row.id ? row.i + 1 : "");
