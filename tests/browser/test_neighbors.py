@@ -266,7 +266,7 @@ def test_a_prediction_may_be_made_before_the_ratings_are_unpacked(new_page, spli
         }""",
         state_of(watch(ItemKNN(), *split, user=457, item=5952, question=question)),
     )
-    page.locator(".ballots").wait_for()
+    page.locator(".view-ballots").wait_for()
     page.wait_for_function("window.models[0].model.get('step') > 0")
 
 

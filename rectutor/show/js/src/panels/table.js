@@ -1,8 +1,8 @@
 // A table: rows of words and numbers, some drawn, filled in while it plays; a row can be pointed at and kept.
 import { h, setAttributes } from "../dom.js";
-import { cellOf, isDrawn, scaleOf } from "./cells.js";
-import { columnsAcross, headOf } from "./heads.js";
-import { headsOf, rowsOf, textsOf } from "./rows.js";
+import { cellOf, isDrawn, scaleOf } from "./table-cells.js";
+import { columnsAcross, headOf } from "./table-heads.js";
+import { headsOf, rowsOf, textsOf } from "./table-rows.js";
 
 const COMPACT = 400; // px; on a narrower panel plots stand below the numbers, and what is `wide` is left out
 
