@@ -17,7 +17,7 @@ class Line:
     y : field
         A single number in each frame gives a line over the steps; an array, a line within each frame.
     label : str
-        What stands at its end.
+        What stands at its end; the field's name, when not given.
     role : {"", "validation", "training", "reference"}
         What it is measured on, and so its colour; a reference is thin and dotted.
     x : field
@@ -34,6 +34,9 @@ class Line:
     x: Field = None
     band: tuple[Field, Field] | None = None
     dots: bool = False
+
+    def __post_init__(self):
+        self.label = self.label or called(self.y)
 
 
 @dataclass(kw_only=True)
@@ -79,5 +82,5 @@ class Lines(Panel):
 
     def __post_init__(self):
         listed = self.lines if isinstance(self.lines, list | tuple) else [self.lines]
-        self.lines = [line if isinstance(line, Line) else Line(line, label=called(line)) for line in listed]
+        self.lines = [line if isinstance(line, Line) else Line(line) for line in listed]
         self.title = self.title or self.lines[0].label

@@ -79,7 +79,7 @@ function createRows(spec) {
   const columnAt = (c) => width - 4 - COLUMN * (fields.length - 1 - c);
   const nameOf = (field) => (typeof field === "string" ? field.replaceAll("_", " ") : "");
   const numberOf = (value, isSigned) =>
-    isSigned && spec.unit !== "%" ? signed(value, spec.digits ?? 3) : valueText(value, spec);
+    isSigned && spec.unit !== "%" && Number.isFinite(value) ? signed(value, spec.digits ?? 3) : valueText(value, spec);
 
   function rowOf({ name, value, ends, i }, now, isSigned) {
     const middle = plot.top + ROW * (i + 0.5);
@@ -87,6 +87,7 @@ function createRows(spec) {
     const color = sign ?? COLORS[spec.role] ?? "var(--secondary)";
     const from = (part) => (part === 0 ? (spec.log ? x.domain()[0] : 0) : ends[part - 1]);
     const bars = ends.map((end, part) => bar(x(from(part)), x(end), middle, color, 1 - 0.3 * part));
+    const there = (...places) => places.every(Number.isFinite);
     const at = (field) => now.at(field)[i];
     const values = fields.map((field, c) =>
       bold(
@@ -115,13 +116,14 @@ function createRows(spec) {
       }),
       ...bars,
       ...values,
-      spec.interval && segment(low, middle, high, middle, "var(--ink)", { "stroke-width": 1.5 }),
-      spec.dot && dot(x(at(spec.dot)), middle, 4.5, "var(--validation)"),
+      there(low, high) && segment(low, middle, high, middle, "var(--ink)", { "stroke-width": 1.5 }),
+      spec.dot && there(x(at(spec.dot))) && dot(x(at(spec.dot)), middle, 4.5, "var(--validation)"),
     );
   }
 
-  // A bar shorter than two pixels is still seen.
+  // A bar shorter than two pixels is still seen; what is not known yet has none.
   function bar(from, to, middle, fill, opacity) {
+    if (!Number.isFinite(from + to)) return null;
     const [left, right] = [Math.min(from, to), Math.max(from, to, Math.min(from, to) + 2)];
     return box(left, middle - BAR / 2, right - left, BAR, fill, { opacity });
   }
