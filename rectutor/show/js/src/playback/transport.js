@@ -44,7 +44,7 @@ export function createTransport(
 
   const now = h("b");
   const total = h("span");
-  const readout = h("p", { class: "epoch" }, names ? "" : `${unit} `, now, total);
+  const readout = h("p", { class: names ? "epoch named" : "epoch" }, names ? "" : `${unit} `, now, total);
   const group = uniqueId("speed");
   const speeds = h(
     "div",
@@ -150,7 +150,7 @@ export function createTransport(
     input.value = epoch;
     input.setAttribute(
       "aria-valuetext",
-      names ? names[epoch] : `${unit} ${epoch} of ${run.total}, ${measured(run, epoch)}`,
+      names ? names[epoch] : `${unit} ${epoch} of ${run.total}${measured(run, epoch)}`,
     );
     played.style.width = `${(100 * position) / run.total}%`;
     drawTicks(run, layout);
