@@ -2,6 +2,7 @@
 import { svg } from "../dom.js";
 import { cut, signed, valueText } from "../format.js";
 import { bold, box, dot, END, MIDDLE, segment, words } from "../shapes.js";
+import { createColumns } from "./columns.js";
 import { createHistogram } from "./histogram.js";
 import { createPlot, createScale, ticksOf } from "./plot.js";
 
@@ -9,7 +10,8 @@ const [ROW, BAR, HEAD, FOOT, COLUMN, LETTER] = [27, 17, 26, 26, 58, 6.8]; // px
 const COLORS = { validation: "var(--validation)", training: "var(--training)" };
 
 export function createBars(spec, context) {
-  return spec.edges ? createHistogram(spec, context) : createRows(spec);
+  if (spec.edges) return createHistogram(spec, context);
+  return spec.upright ? createColumns(spec, context) : createRows(spec);
 }
 
 function createRows(spec) {

@@ -15,9 +15,9 @@ import { storeOf } from "./store.js";
 import { createTransport } from "./transport.js";
 
 const keys = ({ unit, stride = 5, watched }, computed) =>
-  `Keys: space plays and pauses, → and ← move one ${unit}, with shift ${inWords(stride)}, Home and End go to the first ` +
-  `and last, ${watched ? "B to the best, " : ""}R resets, ${computed ? "" : "S stops, "}1 to 4 choose a view on a narrow ` +
-  "page, Escape closes what is open. In a picture the arrow keys move from mark to mark; Enter keeps one.";
+  `Keys: space plays and pauses, → and ← move one ${unit}, with shift ${inWords(stride)}, Home and End go to the ` +
+  `first and last, ${watched ? "B to the best, " : ""}R resets, ${computed ? "" : "S stops, "}1 to 4 choose a view ` +
+  "on a narrow page, Escape closes what is open. In a picture the arrow keys move from mark to mark; Enter keeps one.";
 const NUDGE_MS = 10;
 const NUDGES = 4;
 
@@ -107,12 +107,7 @@ class Player {
         "div",
         { class: "foot" },
         this.note,
-        h(
-          "details",
-          { class: "keys small" },
-          h("summary", {}, "Keyboard"),
-          h("p", {}, keys(spec, this.computed)),
-        ),
+        h("details", { class: "keys small" }, h("summary", {}, "Keyboard"), h("p", {}, keys(spec, this.computed))),
       ),
       this.spoken,
     );

@@ -22,7 +22,7 @@ export async function decodeRuns(text) {
 const orNaN = (value) => value ?? Number.NaN;
 
 // A page with seventy runs needs one of them at first sight.
-function lazy(make) {
+export function lazy(make) {
   let made;
   return () => (made ??= make());
 }
