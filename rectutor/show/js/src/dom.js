@@ -49,10 +49,10 @@ export function nameButton(name, words = name, attributes = {}) {
 // Replaces what is inside; a name that has the focus keeps it.
 export function refill(element, ...children) {
   const { activeElement } = element.getRootNode();
-  const idOf = (button) => button.closest("[data-id]")?.dataset.id;
+  const idOf = (mark) => mark.closest("[data-id]")?.dataset.id;
   const focused = element.contains(activeElement) ? idOf(activeElement) : undefined;
   element.replaceChildren(...children.flat());
-  if (focused) [...element.querySelectorAll("button")].find((button) => idOf(button) === focused)?.focus();
+  if (focused) [...element.querySelectorAll("button, [tabindex]")].find((mark) => idOf(mark) === focused)?.focus();
 }
 
 // Only for formulas that the lesson's author wrote; never for titles or answers.
