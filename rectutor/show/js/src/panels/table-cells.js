@@ -4,7 +4,7 @@ import { h } from "../dom.js";
 import { mark } from "../marks.js";
 import { scaleFor } from "../stairs.js";
 import { createScale, ticksOf } from "./plot.js";
-import { isBlank, numberText, reachOfStairs, textsOf } from "./rows.js";
+import { isBlank, numberText, reachOfStairs, textsOf } from "./table-rows.js";
 
 const FIELDS = { bar: ["value", "earlier"], span: ["value", "to", "real"], interval: ["value", "low", "high"] };
 

@@ -1,7 +1,7 @@
 // What stands above the columns of a table, and how wide they are.
 import { h } from "../dom.js";
-import { isDrawn } from "./cells.js";
-import { textsOf } from "./rows.js";
+import { isDrawn } from "./table-cells.js";
+import { textsOf } from "./table-rows.js";
 
 const SHARES = { bar: 33, stair: 30, span: 26, interval: 33 }; // % of the width, for one of them
 const PLOTS = 60; // % of the width, for all of them at most
