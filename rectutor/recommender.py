@@ -247,7 +247,7 @@ class Recommender:
             row = known.user_row(user)
             rated = known.items[known.users == row]
             scores = self.score(np.full(known.n_items, row), np.arange(known.n_items))
-        allowed = self._often_rated(min_ratings)
+        allowed = self.often_rated(min_ratings)
         if exclude_seen:
             allowed[rated] = False
         allowed[[known.item_row(item) for item in seen]] = False
@@ -258,7 +258,8 @@ class Recommender:
         counts = np.sort(self.trained_on.item_counts)[::-1]
         return min(ENOUGH_RATINGS, int(counts[ENOUGH_ITEMS - 1]) if len(counts) >= ENOUGH_ITEMS else 0)
 
-    def _often_rated(self, min_ratings: int | None) -> np.ndarray:
+    def often_rated(self, min_ratings: int | None = None) -> np.ndarray:
+        """Return which items have so many training ratings, as a mask; not given, as many as `recommend` asks for."""
         counts = self.trained_on.item_counts
         if min_ratings is None:
             min_ratings = self.enough_ratings()

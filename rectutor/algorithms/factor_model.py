@@ -132,7 +132,7 @@ class FactorModel(Recommender):
         known = self.trained_on
         row = known.item_row(item)
         lengths = np.linalg.norm(self.item_factors_, axis=1)
-        allowed = self._often_rated(min_ratings) & (lengths > 0)
+        allowed = self.often_rated(min_ratings) & (lengths > 0)
         allowed[row] = False
         products = self.item_factors_ @ self.item_factors_[row]
         both = lengths * lengths[row]

@@ -31,6 +31,8 @@ class Taste(Component):
 
     Attributes
     ----------
+    model : FactorModel
+        The one that was passed.
     rated : list of [item id, stars]
         What the reader rated, in their order; follows the page while a kernel runs, and can be set from a cell.
     regularization : float
@@ -41,7 +43,7 @@ class Taste(Component):
     regularization = traitlets.Float(NEW_USER_REGULARIZATION).tag(sync=True)
 
     def __init__(self, model: FactorModel, spec: dict, known: set, text: str, **traits):
-        self._model, self._known = model, known
+        self.model, self._known = model, known
         super().__init__("taste", spec, text, live=is_watched(), **traits)
 
     @property
@@ -52,11 +54,11 @@ class Taste(Component):
     @property
     def new_user(self) -> Newcomer:
         """The reader's bias and vector at the slider's λ, as the package finds them; `recommend` takes it."""
-        return self._model.fold_in(*self.ratings, regularization=self.regularization)
+        return self.model.fold_in(*self.ratings, regularization=self.regularization)
 
     @traitlets.validate("rated")
     def _check_rated(self, proposal):
-        return reader.checked_ratings(proposal["value"], self._known, self._model.ratings_.scale)
+        return reader.checked_ratings(proposal["value"], self._known, self.model.ratings_.scale)
 
 
 def taste(
@@ -114,7 +116,7 @@ def taste(
     reader.refuse_scale(train.scale)
     if min_ratings is None:
         min_ratings = model.enough_ratings()
-    rows = np.flatnonzero(model._often_rated(min_ratings))
+    rows = np.flatnonzero(model.often_rated(min_ratings))
     known = {plain(item) for item in train.item_ids[rows]}
     rated = reader.checked_ratings(ratings, known, train.scale)
     people = [] if valid is None else held_out.people(model, valid, rows)
