@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import numpy as np
 import pandas as pd
@@ -281,6 +281,10 @@ class Recommender:
             {"title": known.titles(ids), "score": scores[best], "ratings": known.item_counts[best]},
             index=pd.Index(ids, name="item"),
         )
+
+    def learns(self, name: str) -> bool:
+        """Whether this model learns the attribute `name`, such as "item_factors_"; its class declares it."""
+        return name in get_type_hints(type(self))
 
     def state(self) -> dict[str, Any]:
         """Return a copy of everything learned but `ratings_`, by name: arrays, numbers, texts.

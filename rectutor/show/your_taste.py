@@ -13,7 +13,6 @@ import numpy as np
 import traitlets
 
 from rectutor.algorithms.factor_model import NEW_USER_REGULARIZATION, FactorModel
-from rectutor.algorithms.item_knn import ItemKNN
 from rectutor.ratings import Ratings
 from rectutor.recommender import Newcomer
 from rectutor.show import films, held_out, reader
@@ -75,9 +74,10 @@ def taste(
 
     Parameters
     ----------
-    model : FactorModel or ItemKNN
+    model : FactorModel with biases, or ItemKNN
         Trained; its films' vectors, or similarities, stay as they are. What neighbours make of the reader is shown as
-        by `watch`, and the arguments that speak of vectors do not count.
+        by `watch`, and the arguments that speak of vectors do not count. Any other model will do that learns the same
+        attributes, or has `prediction_steps`, and has `fold_in`.
     valid : Ratings, optional
         Held-out ratings. With them the λ slider shows at which λ the vectors of people with as many ratings predict
         best, starts there, and the reader's vector is compared with theirs (`held_out.people`).
@@ -107,11 +107,13 @@ def taste(
     >>> model.recommend(widget.new_user, n=1, min_ratings=0, seen=widget.ratings[0]).index.tolist()
     ['The Matrix']
     """
-    if isinstance(model, ItemKNN):
+    kind, takes_newcomers = type(model).__name__, hasattr(model, "fold_in")
+    if takes_newcomers and hasattr(model, "prediction_steps"):
         return taste_of_neighbors(model, ratings, min_ratings, text, name)
-    if not isinstance(model, FactorModel):
-        kind = type(model).__name__
+    if not (takes_newcomers and model.learns("item_factors_")):
         raise TypeError(f"taste needs a vector for every film, or an ItemKNN's similar films, but {kind} has neither")
+    if not model.biases:
+        raise TypeError(f"taste finds a bias for the reader too, but there are none in the formula of this {kind}")
     train = model.trained_on
     reader.refuse_scale(train.scale)
     if min_ratings is None:
