@@ -1,4 +1,4 @@
-"""The panel `Matrix`: what cells say, names that light up, the keyboard, narrow pages, and squares, steps and numbers."""
+"""The panel `Matrix`: what cells say, names that light up, the keyboard, narrow pages; squares, steps and numbers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Shown(View):
 
 
 def weights(seed=0):
-    table = np.random.default_rng(seed).normal(size=(6, 6)).round(2) / 10
+    table = np.random.default_rng(seed).normal(size=(6, 6)).round(1) / 10
     np.fill_diagonal(table, np.nan)
     return table
 
@@ -68,7 +68,7 @@ def attention():
 
 
 def by_step():
-    panel = Matrix(Grid("size", digits=2), rows=WORDS, columns="step", row_label="word", column_label="epoch", title="Sizes")
+    panel = Matrix(Grid("size", digits=2), rows=WORDS, columns="step", title="Sizes")
     return Shown("steps", panel, lambda step: {"size": np.arange(4.0) + step})
 
 
@@ -172,18 +172,20 @@ def test_what_is_pointed_at_lights_up_in_all_panels(opened):
 
 def test_a_column_that_is_chosen_has_a_ring_and_its_name_over_it(opened):
     player = opened(square(), width=360)
+    player.get_by_role("tab").nth(1).click()
     view = player.locator(".view-square")
-    ring, top, bottom = (one.bounding_box() for one in (view.locator(".encircled"), cell(view, 0, 2, 6), cell(view, 5, 2, 6)))
+    marks = view.locator(".encircled"), cell(view, 0, 2, 6), cell(view, 5, 2, 6)
+    ring, top, bottom = (mark.bounding_box() for mark in marks)
     assert abs(ring["x"] + ring["width"] / 2 - top["x"] - top["width"] / 2) < 1
     assert ring["y"] <= top["y"]
     assert ring["y"] + ring["height"] >= bottom["y"] + bottom["height"]
-    assert view.locator(".matrix .name.sparse:visible").all_inner_texts() == ["Blade Runner"]
+    assert view.locator(".matrix .name.sparse:visible").all_text_contents() == ["Blade Runner"]
 
 
 def test_small_numbers_stand_under_the_values_and_are_read(opened):
     player = opened(attention())
     view = player.locator(".view-attention")
-    assert view.locator(".matrix g").first.locator("text").all_inner_texts() == [
+    assert view.locator(".matrix g").first.locator("text").all_text_contents() == [
         *("1.00", "0.50", "0.25", "0.50", "0.50", "0.50", "0.00", "0.50")
     ]
     cell(view, 0, 1, 2).hover(force=True)
@@ -197,21 +199,29 @@ def test_each_step_has_a_column_that_comes_with_the_playhead(opened):
     view = player.locator(".view-steps")
     press = player.page.keyboard.press
     player.locator(".player").focus()
-    sizes = lambda: [float(cell(view, 1, c, EPOCHS + 1).get_attribute("width")) > 3 for c in range(EPOCHS + 1)]  # noqa: E731
+    cells = [cell(view, 1, c, EPOCHS + 1) for c in range(EPOCHS + 1)]
+    filled = lambda: [float(one.get_attribute("width")) > 3 for one in cells]  # noqa: E731
     press("ArrowRight")
     press("ArrowRight")
-    assert sizes() == [True, True, True, False, False]
+    assert filled() == [True, True, True, False, False]
     press("End")
-    assert sizes() == [True] * 5
+    assert filled() == [True] * 5
     assert table(view)[2] == ["shark", "1.00", "2.00", "3.00", "4.00", "5.00"]
 
 
-def test_grids_stand_below_each_other_on_a_phone_and_cells_can_be_hit(opened):
-    train, valid = rectutor.random_split(rectutor.load("movielens-small").ratings)
-    from rectutor.show.views import Reconstruction
-
-    player = opened(square(), two_grids(), width=360)
-    assert player.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_grids_stand_below_each_other_on_a_phone_and_a_finger_chooses_a_cell(opened):
+    names = [str(i) for i in range(14)]
+    grids = [Grid(np.zeros((3, 14)), "rated"), Grid(np.ones((3, 14)), "predicted")]
+    player = opened(Shown("wide", Matrix(grids, rows=FILMS[:3], columns=names)), width=360, has_touch=True)
+    player.get_by_role("tab").nth(1).click()
+    view = player.locator(".view-wide")
+    first, second = (cell(view, r, 13, 14).bounding_box() for r in (0, 3))
+    assert second["y"] > first["y"] + 3 * 16
+    assert second["x"] == first["x"]
+    assert first["width"] >= 8
+    assert first["height"] >= 14, "a cell is 10 × 16, less what lies between two of them"
+    cell(view, 1, 13, 14).tap(force=True)
+    assert view.locator(".readout").inner_text() == "Aliens, 13: rated 0, predicted 1."
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
