@@ -85,7 +85,7 @@ def test_training_finds_the_truth(simulation):
 def test_rows_are_the_items_rated_most_often_and_never_one_without_ratings(simulation):
     few = simulation.ratings.take(simulation.ratings.items < 30)
     view = HiddenTruth(simulation.truth, items=50)
-    spec = view.panel(MatrixFactorizationSGD(), few, None)
+    spec = view.panel(MatrixFactorizationSGD(), few, None).spec()
     assert sorted(view.rows) == sorted(set(few.items))
     assert spec["items"]["count"] == sorted(spec["items"]["count"], reverse=True)
     assert np.reshape(spec["true"], (-1, 2)).mean(axis=0) == pytest.approx([0, 0], abs=1e-3)

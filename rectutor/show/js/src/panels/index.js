@@ -1,23 +1,34 @@
 // The kinds of panels. A kind is a function of what Python declared (rectutor/show/panels/) and of where it stands; it
 // returns what `playback/panels.js` lays out: an element, and how it is resized, drawn, told in words and in numbers.
 import { createBars } from "./bars.js";
+import { createCode } from "./code.js";
 import { createCustom } from "./custom.js";
+import { createFormula } from "./formula.js";
 import { createLines } from "./lines.js";
 import { createMatrix } from "./matrix.js";
+import { createProse } from "./prose.js";
 
-const KINDS = { bars: createBars, custom: createCustom, lines: createLines, matrix: createMatrix };
+const KINDS = {
+  bars: createBars,
+  code: createCode,
+  custom: createCustom,
+  formula: createFormula,
+  lines: createLines,
+  matrix: createMatrix,
+  prose: createProse,
+};
 
 // context: { root, spec (the player's), pointer, redraw }
 export function viewOf(name, spec, context) {
   const made = KINDS[spec.kind](spec, context);
-  const { title, about, tab = title, side, note } = spec;
-  const shown = { name, title, about, tab, side, note, ...made };
+  const { title, about, tab = title, side, note, stage } = spec;
+  const shown = { name, title, about, tab, side, note, stage, ...made };
   const nowOf = (run, position, options = {}) => new Now(spec.prefix ?? "", run, position, options);
   return {
     ...shown,
     update: (...now) => made.update(nowOf(...now)),
     describe: (...now) => made.describe(nowOf(...now)),
-    table: (...now) => made.table(nowOf(...now)),
+    table: made.table && ((...now) => made.table(nowOf(...now))),
   };
 }
 
