@@ -26,6 +26,7 @@ from rectutor.show.films import short_title
 from rectutor.show.frontend import is_watched
 from rectutor.show.neighbor_record import packed, shown_items
 from rectutor.show.packing import plain
+from rectutor.show.panels import Grid, Matrix
 from rectutor.show.sliders import slider
 
 STAGES = 5  # after the first: pick, overlap, similarity, choose, weigh, predict
@@ -230,9 +231,29 @@ def _spec(model: NeighborModel, shown: np.ndarray, min_ratings: int, question) -
             for name, how in MEASURES.items()
         ],
         "hyperparameters": [slider(wanted[name], []) for name in SLIDERS],
+        "heat": _heat_map(model.compares).spec(),
         "films": packed(model, shown, min_ratings),
         "question": None if question is None else question.spec,
     }  # fmt: skip
+
+
+def _heat_map(compares: str) -> Matrix:
+    """Return how like each other the voters are; the page computes it and finds the order."""
+    what = "film" if compares == "item" else "user"
+    return Matrix(
+        Grid("alike", "similarity", missing=f"the same {what}", digits=3),
+        rows="names",
+        columns="names",
+        row_label=what,
+        column_label=what,
+        ring_column="asked",
+        title="Who is like whom",
+        about="similarities, ordered by clustering",
+        tab="Heat map",
+        side="left",
+        cell="{row} and {column}",
+        empty="instead",
+    )
 
 
 def _held_out(valid: Ratings, user, known: set) -> list[list]:

@@ -189,9 +189,10 @@ def test_a_voter_under_the_pointer_is_lit_in_every_view(new_page, of_items):
     line.hover()
     page.wait_for_function(f"{READ}.focus === {voters[2]['id']}")
     assert page.locator(".pair-names").inner_text() != before
-    for mark in (".ballot", ".node", ".band", ".to-centre"):
+    for mark in (".ballot", ".node", ".to-centre"):
         assert page.locator(f"{mark}[data-focus]").get_attribute("data-row") == row, mark
     name = line.locator(".name").inner_text()
+    assert page.locator(".matrix .band[data-focus]").get_attribute("data-id") == name
     assert page.locator(".pair-names b").first.inner_text() == name
     lit = page.locator(".ten-film[data-lit]").count()
     assert (page.locator(".effect-head").inner_text() == f"through {name}") == (lit > 0)

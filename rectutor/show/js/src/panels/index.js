@@ -5,6 +5,7 @@ import { createCode } from "./code.js";
 import { createCustom } from "./custom.js";
 import { createFormula } from "./formula.js";
 import { createLines } from "./lines.js";
+import { createMatrix } from "./matrix.js";
 import { createProse } from "./prose.js";
 
 const KINDS = {
@@ -13,6 +14,7 @@ const KINDS = {
   custom: createCustom,
   formula: createFormula,
   lines: createLines,
+  matrix: createMatrix,
   prose: createProse,
 };
 
