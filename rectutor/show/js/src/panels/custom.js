@@ -1,10 +1,9 @@
 // What has no kind: pictures with a script of their own.
 import { createMap } from "../views/map.js";
 import { createPattern } from "../views/pattern.js";
-import { createRatings } from "../views/ratings.js";
 import { createTruth } from "../views/truth.js";
 
-const DRAWN = { map: createMap, pattern: createPattern, ratings: createRatings, truth: createTruth };
+const DRAWN = { map: createMap, pattern: createPattern, truth: createTruth };
 
 export function createCustom(spec, context) {
   const made = DRAWN[spec.draws]({ ...context, own: spec });
