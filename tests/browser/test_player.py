@@ -180,7 +180,7 @@ def test_the_map_says_which_film_is_pointed_at_and_keeps_it_pinned(open_player, 
         if tooltip.is_visible():
             break
     title = tooltip.locator("b").inner_text()
-    assert title in widget.spec["views"]["map"]["items"]["title"]
+    assert title in widget.spec["views"]["map"]["titles"]
     before = drawing(player)
     player.page.mouse.down()
     player.page.mouse.up()

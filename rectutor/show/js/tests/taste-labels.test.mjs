@@ -1,7 +1,8 @@
 // Labels that never overlap, and lines of equal prediction that are where they should be.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { boxAround, clipLine, crosses, overlap, placeLabels } from "../src/taste/labels.js";
+import { boxAround, clipLine, crosses, overlap } from "../src/boxes.js";
+import { placeLabels } from "../src/labels.js";
 import { frameFor, isoLines } from "../src/taste/plane.js";
 import { randomly } from "./taste-helpers.mjs";
 

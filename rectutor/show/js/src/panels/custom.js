@@ -1,9 +1,7 @@
 // What has no kind: pictures with a script of their own.
-import { createMap } from "../views/map.js";
 import { createRatings } from "../views/ratings.js";
-import { createTruth } from "../views/truth.js";
 
-const DRAWN = { map: createMap, ratings: createRatings, truth: createTruth };
+const DRAWN = { ratings: createRatings };
 
 export function createCustom(spec, context) {
   const made = DRAWN[spec.draws]({ ...context, own: spec });

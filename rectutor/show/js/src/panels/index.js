@@ -3,8 +3,9 @@
 import { createBars } from "./bars.js";
 import { createCustom } from "./custom.js";
 import { createLines } from "./lines.js";
+import { createPoints } from "./points.js";
 
-const KINDS = { bars: createBars, custom: createCustom, lines: createLines };
+const KINDS = { bars: createBars, custom: createCustom, lines: createLines, points: createPoints };
 
 // context: { root, spec (the player's), pointer, redraw }
 export function viewOf(name, spec, context) {
