@@ -3,16 +3,20 @@
 # no module has the name of a function: it would hide it
 _WHERE = {
     "Arrival": "rectutor.show.arriving",
+    **dict.fromkeys(("Bars", "Custom", "Line", "Lines", "Panel"), "rectutor.show.panels"),
     "HiddenTruth": "rectutor.show.truth",
     "Microscope": "rectutor.show.one_update",
     "NeighborsAtWork": "rectutor.show.one_prediction",
     "Player": "rectutor.show.player",
+    "View": "rectutor.show.views",
     "RankedLists": "rectutor.show.ranking_lens",
     "Taste": "rectutor.show.your_taste",
     "arrival": "rectutor.show.arriving",
+    "explore": "rectutor.show.exploring",
     "microscope": "rectutor.show.one_update",
     "ranked_lists": "rectutor.show.ranking_lens",
     "source": "rectutor.show.listing",
+    "stages": "rectutor.show.staging",
     "taste": "rectutor.show.your_taste",
     "watch": "rectutor.show.watching",
 }

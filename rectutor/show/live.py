@@ -44,6 +44,7 @@ class LivePlayer(Player):
         self._loop = _running_loop()
         self._changed, self._resumed = asyncio.Event(), asyncio.Event()
         self._stopped = False
+        self._shown: tuple[dict, int] | None = None  # the values of the last run, and its number
         if self.playing:
             self._resumed.set()
         self.observe(lambda change: self._from_any_thread(self._restart), names=list(self.source.sliders))
@@ -106,7 +107,7 @@ class LivePlayer(Player):
                 self._changed.clear()
                 self._stopped = False
                 with heard_by(self._stop):
-                    await self._play_run({name: getattr(self, name) for name in self.source.sliders})
+                    await self._try_to_play({name: getattr(self, name) for name in self.source.sliders})
                 await self._changed.wait()
         finally:
             self._threads.shutdown(wait=False, cancel_futures=True)
@@ -117,10 +118,21 @@ class LivePlayer(Player):
         if self.status == "running":
             self.status = "waiting"
 
+    async def _try_to_play(self, values: dict) -> None:
+        try:
+            await self._play_run(values)
+        except Exception as error:  # of a learner's function: the picture says it, and the sliders go on
+            self.send({"type": "failed", "said": f"[{type(error).__name__}:](failure) {error}"})
+            self.status = "idle"
+
     async def _play_run(self, values: dict) -> None:
         """Follow one run to its end, or until a slider moves or somebody stops it, sending frames on the way."""
         source = self.source
-        run = source.run(values, next(self._numbers))
+        again = self._shown is not None and source.continues(values, self._shown[0])
+        self._shown = (values, self._shown[1] if again else next(self._numbers))
+        run = await self._in_thread(source.run, *self._shown)
+        if run is None:  # the sliders have moved on already
+            return
         outbox = self._outbox = Outbox(self, run)
         steps, sent = source.walk(values), {}
         while run.status == "running" and not self._changed.is_set():
@@ -143,6 +155,8 @@ class LivePlayer(Player):
                 run.status = "diverged" if seen == "diverged" else source.status_at_end(run)
                 source.end(run)
         outbox.flush()
+        if again and run.status != "running":
+            self.step = source.place(values)
         self.recorded = [*self.recorded, run][-KEPT_RUNS:] if len(run) > 1 else self.recorded
         if run.status != "running":
             outbox.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -138,8 +137,7 @@ class Player(Component):
 
 def record(source: Source, progress: Callable[[int, int], None] = lambda done, total: None) -> list[Run]:
     """Play one run for each combination of the recorded values, to the end."""
-    grid = [dict(zip(source.recorded, values, strict=True)) for values in itertools.product(*source.recorded.values())]
-    runs, references = [], {}
+    grid, runs, references = source.grid(), [], {}
     for number, values in enumerate(grid):
         run = source.run(values, number)
         try:

@@ -6,6 +6,7 @@ A source knows nothing of notebooks, and the player nothing of models: for some 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -55,6 +56,15 @@ class Source:
     def run(self, values: dict, number: int) -> Run:
         """Return an empty run for these values of the sliders."""
         return Run(values, self.length(values), self.watched, number=number)
+
+    def grid(self) -> list[dict]:
+        """Return the values of the sliders for each run that is recorded."""
+        every = itertools.product(*self.recorded.values())
+        return [dict(zip(self.recorded, values, strict=True)) for values in every]
+
+    def continues(self, values: dict, before: dict) -> bool:
+        """Return whether these values go on with the run of those before, and only ask for another place in it."""
+        return False
 
     def length(self, values: dict) -> int:
         """Return how many steps follow the first."""

@@ -164,3 +164,33 @@ def _went(measure: Measure, now: float, then: float) -> str:
 
 def _in_words(n: int) -> str:
     return _WORDS[n] if n < len(_WORDS) else f"{n:,}"
+
+
+def explored(sliders: Mapping, axis: str, others: Mapping, frames: Sequence[Mapping], at: int, drawn) -> str:
+    """Return where the sliders stand, and a number's place among those of the run, its neighbours and its rules.
+
+    `drawn` is the name of the number and the `Lines` that draw it, or None where only the sliders can be told.
+    """
+    stands = [f"{wanted.label} {_value(others.get(name, frames[at][axis].item()))}" for name, wanted in sliders.items()]
+    if drawn is None:
+        return f"**{', '.join(stands)}.**"
+    field, panel = drawn
+    values, places = [float(frame[field][0]) for frame in frames], [_value(frame[axis].item()) for frame in frames]
+    text = [_number(value, panel.unit, panel.digits) for value in values]
+    order = "the highest" if values[at] == max(values) else "the lowest" if values[at] == min(values) else "one"
+    beside = ", ".join(f"{text[i]} at {places[i]}" for i in (at - 1, at + 1) if 0 <= i < len(values))
+    rules = "".join(
+        f"; {'above' if values[at] > rule else 'below'} **{name}**, {_number(rule, panel.unit, panel.digits)}"
+        for name, rule in panel.rules.items()
+    )
+    called = next(line.label for line in panel.lines if line.y == field)
+    return f"**{', '.join(stands)}:** {called} is **{text[at]}**, {order} of {len(values)} values ({beside}){rules}."
+
+
+def _value(value) -> str:
+    return value if isinstance(value, str) else f"{value:,.6g}".replace("-", "−")
+
+
+def _number(value: float, unit: str, digits: int) -> str:
+    shown = f"{100 * value:.{max(0, digits - 2)}f} %" if unit == "%" else f"{value:.{digits}f}"
+    return "no number" if np.isnan(value) else shown.replace("-", "−")

@@ -8,6 +8,7 @@ lights up in both when it is pointed at in one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
@@ -48,6 +49,21 @@ class Panel:
     def spec(self) -> dict:
         """Return the panel as JSON, without what was left empty."""
         return {"kind": self.kind, **as_json(self)}
+
+    def wanted(self) -> list[str]:
+        """Return the names that it looks for in the frames."""
+        return [name for name in dict.fromkeys(_names(self)) if name != "step"]
+
+
+def _names(thing) -> Iterator[str]:
+    """Yield the texts that stand where a field is asked for, in a dataclass and in those that it holds."""
+    for f in fields(thing):
+        value = getattr(thing, f.name)
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if is_dataclass(one):
+                yield from _names(one)
+            elif isinstance(one, str) and one and "Field" in str(f.type):
+                yield one
 
 
 def as_json(value):

@@ -8,16 +8,12 @@ export class Run {
 
   receive({ first, total, metrics, said, arrays, texts }, buffers) {
     this.total = total;
-    this.said.splice(first, said.length, ...said);
-    for (const [name, values] of Object.entries(metrics)) {
-      for (const [i, value] of values.entries()) (this.metrics[name] ??= [])[first + i] = value ?? Number.NaN;
-    }
-    const put = (name, frames) => {
-      const known = (this.frames[name] ??= growing())();
-      frames.forEach((frame, i) => (known[first + i] = frame));
-    };
-    arrays.forEach(({ name, sizes }, a) => put(name, splitFrames(buffers[a], sizes)));
-    for (const [name, frames] of Object.entries(texts ?? {})) put(name, frames);
+    const put = (known, more) => known.splice(first, known.length, ...more); // a run may come again from its start
+    put(this.said, said);
+    for (const [name, values] of Object.entries(metrics)) put((this.metrics[name] ??= []), values.map(orNaN));
+    const frames = (name) => (this.frames[name] ??= growing())();
+    arrays.forEach(({ name, sizes }, a) => put(frames(name), splitFrames(buffers[a], sizes)));
+    for (const [name, more] of Object.entries(texts ?? {})) put(frames(name), more);
   }
 
   get last() {
@@ -49,6 +45,16 @@ export class Run {
     return a.map((value, i) => value + share * (b[i] - value));
   }
 
+  // The stages that steps belong to, where they have names: [{ name, first, length }].
+  get stages() {
+    const stages = [];
+    for (const [step, [name]] of (this.frames.stage?.() ?? []).entries()) {
+      if (stages.at(-1)?.name === name) stages.at(-1).length += 1;
+      else if (name) stages.push({ name, first: step, length: 1 });
+    }
+    return stages;
+  }
+
   // What has one number a step, as a curve over the steps; null where there is none of that name.
   history(name) {
     if (this.metrics[name]) return this.metrics[name];
@@ -56,6 +62,8 @@ export class Run {
     return frames?.length && frames.every((frame) => frame.length === 1) ? frames.map(([value]) => value) : null;
   }
 }
+
+export const orNaN = (value) => value ?? Number.NaN;
 
 function growing() {
   const frames = [];

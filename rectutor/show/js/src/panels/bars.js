@@ -56,8 +56,9 @@ function createRows(spec) {
       right: 8 + COLUMN * fields.length,
     };
     plot.resize(width, HEAD + ROW * rows.length + FOOT, margin);
-    x.hold(reach(now), { pad: spec.log ? 0 : 0.02 }).range([plot.left + 2, plot.right - 6]);
-    const isSigned = x.domain()[0] < -1e-9 && !spec.log;
+    const all = reach(now);
+    const isSigned = Math.min(...all) < -1e-9 && !spec.log;
+    x.hold(all, { pad: isSigned ? 0.02 : 0 }).range([plot.left + 2, plot.right - 6]);
     const ticks = ticksOf(x, Math.max(2, (plot.right - plot.left) / 70), spec);
     plot.layers.grid.replaceChildren(
       ...ticks.map(([t]) => segment(x(t), plot.top - 4, x(t), plot.bottom, "var(--hairline)")),

@@ -10,8 +10,8 @@ const KINDS = { bars: createBars, custom: createCustom, lines: createLines, poin
 // context: { root, spec (the player's), pointer, redraw }
 export function viewOf(name, spec, context) {
   const made = KINDS[spec.kind](spec, context);
-  const { title, about, tab = title, side, note } = spec;
-  const shown = { name, title, about, tab, side, note, ...made };
+  const { title, about, tab = title, side, note, stage } = spec;
+  const shown = { name, title, about, tab, side, note, stage, ...made };
   const nowOf = (run, position, options = {}) => new Now(spec.prefix ?? "", run, position, options);
   return {
     ...shown,

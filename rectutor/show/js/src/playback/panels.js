@@ -40,8 +40,14 @@ export function createPanels(views, root) {
     const choices = root.layout === "medium" ? buttons.slice(1) : buttons;
     tabs.hidden = !tabbed;
     tabs.replaceChildren(...choices);
-    const onLeft = root.layout === "wide" ? panels.filter((p) => p.view.side === "left") : shown.slice(0, 1);
-    const onRight = shown.filter((p) => !onLeft.includes(p));
+    const wide = root.layout === "wide";
+    const full = shown.filter((p) => p.view.side === "full");
+    const beside = shown.filter((p) => !full.includes(p));
+    const onLeft = wide ? beside.filter((p) => p.view.side === "left") : beside.slice(0, 1);
+    const onRight = beside.filter((p) => !onLeft.includes(p));
+    const above = full.filter((p) => panels.indexOf(p) < panels.indexOf(beside[0] ?? p));
+    const below = full.filter((p) => !above.includes(p));
+    element.replaceChildren(tabs, ...above.map((p) => p.element), left, right, ...below.map((p) => p.element));
     left.replaceChildren(...onLeft.map((p) => p.element));
     right.replaceChildren(...onRight.map((p) => p.element));
     left.hidden = onLeft.length === 0;
@@ -98,12 +104,14 @@ function createPanel(view) {
     "numbers",
   );
   const about = h("span", { class: "about" }, view.about ?? "");
+  const badge = view.stage ? h("b", { class: "badge" }) : "";
   const element = h(
     "section",
-    { class: `view view-${view.name}`, id },
+    { class: view.side === "full" ? `view full view-${view.name}` : `view view-${view.name}`, id },
     h(
       "div",
       { class: "view-title" },
+      badge,
       h("h4", {}, view.title),
       about,
       h("span", { class: "actions" }, view.action ?? "", button),
@@ -126,6 +134,13 @@ function createPanel(view) {
     table.replaceChildren(numbersTable(view.table(...now)));
   }
 
+  // A panel of a later stage keeps its place, and its secret.
+  function setStage({ stages }, step) {
+    const at = stages.findIndex(({ name }) => name === view.stage);
+    setText(badge, String(at + 1));
+    element.toggleAttribute("data-unreached", step < (stages[at]?.first ?? 0));
+  }
+
   return {
     id,
     view,
@@ -134,6 +149,7 @@ function createPanel(view) {
     update(run, position, options) {
       now = [run, Math.floor(position + 1e-6), options];
       view.update(run, position, options);
+      if (view.stage) setStage(run, now[1]);
       if (view.aboutNow) setText(about, view.aboutNow(run, position));
       if (!options.playing || !view.picture?.hasAttribute("aria-label")) {
         view.picture?.setAttribute("aria-label", `${view.title}: ${view.describe(...now)}`);

@@ -52,7 +52,8 @@ class Player {
   }
 
   get values() {
-    return Object.fromEntries(this.spec.hyperparameters.map(({ name }) => [name, this.host.get(name)]));
+    const names = this.spec.hyperparameters.map(({ name }) => name).filter((name) => name !== this.spec.axis?.name);
+    return Object.fromEntries(names.map((name) => [name, this.host.get(name)]));
   }
 
   #build() {
@@ -69,7 +70,7 @@ class Player {
           this.draw();
         },
       },
-      { unit: spec.unit, watched: spec.measures[spec.watched] },
+      { unit: spec.unit, watched: spec.measures[spec.watched], axis: spec.axis },
     );
     this.sliders = spec.hyperparameters.map((p) => createControl(p, { onInput: (value) => this.wish(p.name, value) }));
     this.pointer = new Pointer(() => this.draw());
@@ -81,6 +82,7 @@ class Player {
     const context = { root, spec, pointer: this.pointer, redraw: () => this.draw() };
     this.views = Object.entries(spec.views).map(([name, view]) => viewOf(name, view, context));
     this.panels = createPanels(this.views, root);
+    this.panels.element.classList.toggle("even", this.host.get("kind") !== "training");
     this.pointer.follow(this.panels.element);
     this.element = h(
       "div",
@@ -188,7 +190,11 @@ class Player {
 
   // A slider: with a kernel the run starts anew with the value, without one the nearest recorded run is shown.
   wish(name, value) {
-    if (this.live) {
+    this.failed = null;
+    if (name === this.spec.axis?.name) {
+      this.playhead.pause(); // the kernel looks there, and tells at which step it is
+      this.host.set({ [name]: value, playing: false });
+    } else if (this.live) {
       this.#awaitRun({ [name]: value });
     } else {
       this.kernelLost = null;
@@ -221,6 +227,7 @@ class Player {
   // ---- what happens ----
 
   #arrived(event) {
+    if (event.type === "failed") this.#failed(event.said);
     if (event.type === "started") this.awaiting = false;
     if (event.type === "started" || (event.type === "loaded" && !this.run)) this.#choose(event.run);
     else if (event.type === "ended" && event.run === this.run && event.run.status === "stopped early")
@@ -229,6 +236,12 @@ class Player {
     this.#waiting();
     this.playhead.wake();
     this.draw();
+  }
+
+  #failed(said) {
+    this.failed = said;
+    this.awaiting = false;
+    this.#speakSoon();
   }
 
   // Which run to draw: one that has begun, else the one that the sliders show.
@@ -262,7 +275,10 @@ class Player {
   }
 
   #valueChanged(name) {
-    if (!this.live && this.run && this.host.get(name) !== this.run.values[name]) {
+    const places = this.spec.axis?.name === name ? (this.run?.frames[name]?.() ?? []) : [];
+    const at = places.findIndex(([place]) => place === this.host.get(name));
+    if (at >= 0) this.seek(at);
+    else if (!this.live && this.run && this.host.get(name) !== this.run.values[name]) {
       this.#show(this.store.find(this.values, name)); // a linked slider of the learner's own
     }
     this.draw();
@@ -298,16 +314,21 @@ class Player {
     if (key === this.sliderKey) return;
     this.sliderKey = key;
     const recorded = (slider) => (grid ? slider.recorded : this.store.recordedValues(slider.name));
-    for (const slider of this.sliders) slider.setMode(this.live ? null : recorded(slider));
-    const n = grid
-      ? this.spec.hyperparameters.reduce((product, p) => product * p.recorded.length, 1)
-      : this.store.runs.size;
-    setText(
-      this.note,
-      this.live || n < 2
-        ? ""
-        : `${n} recorded runs. Sliders stop at the values that were recorded; run the cell in JupyterLab for ` +
-            "any value.",
+    for (const slider of this.sliders) {
+      slider.element.hidden = !this.live && slider.name === this.spec.axis?.name; // the transport has its values
+      slider.setMode(this.live ? null : recorded(slider));
+    }
+    setText(this.note, this.live ? "" : this.#recordedNote(grid));
+  }
+
+  #recordedNote(grid) {
+    const counts = this.spec.hyperparameters.map((p) => p.recorded.length);
+    const n = grid ? counts.reduce((product, one) => product * one, 1) : this.store.runs.size;
+    if (n < 2) return "";
+    if (this.spec.axis) return `Recorded for ${counts.join(" × ")} values; run the cell in JupyterLab for any.`;
+    return (
+      `${n} recorded runs. Sliders stop at the values that were recorded; ` +
+      "run the cell in JupyterLab for any value."
     );
   }
 
@@ -392,7 +413,7 @@ class Player {
     const values = this.live || !run ? this.values : run.values;
     for (const slider of this.sliders)
       slider.update(
-        values[slider.name],
+        values[slider.name] ?? this.host.get(slider.name),
         this.ghosts.map((g) => g.values[slider.name]),
       );
     this.#drawSentence(position);
@@ -409,6 +430,7 @@ class Player {
     const { tone, parts } = sentenceFor({
       run,
       step: Math.floor(position + 1e-6),
+      failed: this.failed,
       live: this.live,
       waiting: this.shownWaiting,
       kernelLost: this.kernelLost,

@@ -3,6 +3,7 @@
 // An array is stored as whole numbers, `value = base + scale * stored`, and, frame by frame, as the difference to the
 // frame before, which deflate likes; texts as the places of the words in a list; what must keep its digits as floats.
 // The Python side is rectutor/show/recording.py.
+import { orNaN } from "../run.js";
 import { floats, unpackText } from "../unpacking.js";
 
 const TYPES = { u1: Uint8Array, u2: Uint16Array, f4: Float32Array };
@@ -18,8 +19,6 @@ export async function decodeRuns(text) {
     ),
   }));
 }
-
-const orNaN = (value) => value ?? Number.NaN;
 
 // A page with seventy runs needs one of them at first sight.
 function lazy(make) {

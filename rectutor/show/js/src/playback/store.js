@@ -45,6 +45,7 @@ class RunStore {
       const run = this.runs.get(number) ?? new Run({ number, values, total, status: "running" }, this.watched);
       const fresh = !this.runs.has(message.run);
       if (fresh) this.runs.set(message.run, run);
+      run.status = "running";
       run.receive(message, buffers);
       this.#tell({ type: fresh ? "started" : "grew", run });
     } else if (message.type === "end") {
@@ -53,6 +54,8 @@ class RunStore {
       const { status, said = run.said, ending = "" } = message;
       Object.assign(run, { status, said, ending });
       this.#tell({ type: "ended", run });
+    } else if (message.type === "failed") {
+      this.#tell(message);
     }
   }
 

@@ -1,7 +1,7 @@
 // Reset, play or pause, one step, stop; the track with its playhead; speed.
 import { h, icon, ICONS, setAttributes, setText, uniqueId } from "../dom.js";
-import { valueText } from "../format.js";
-import { showsBest } from "../run.js";
+import { plain, valueText } from "../format.js";
+import { createTimeline } from "./timeline.js";
 
 const SPEEDS = [0.5, 1, 4];
 const SPEED_LABELS = { 0.5: "½×", 1: "1×", 4: "4×" };
@@ -10,7 +10,7 @@ const SPEED_LABELS = { 0.5: "½×", 1: "1×", 4: "4×" };
 // [step, text].
 export function createTransport(
   actions,
-  { unit = "epoch", names = null, ticks: labelled = null, watched = null } = {},
+  { unit = "epoch", names = null, ticks = null, watched = null, axis = null } = {},
 ) {
   const button = (name, label, path, action, extra = "") =>
     h(
@@ -29,22 +29,11 @@ export function createTransport(
   const step = button("step", `One ${unit} forward`, ICONS.step, actions.stepForward);
   const stop = button("stop", "Stop training", ICONS.stop, actions.stop);
 
-  const input = h("input", {
-    type: "range",
-    min: 0,
-    step: 1,
-    "aria-label": unit,
-    oninput: () => actions.seek(Number(input.value)),
-  });
-  const computed = h("div", { class: "computed" });
-  const played = h("div", { class: "fill" });
-  const marks = h("div", { class: "marks", "aria-hidden": "true" });
-  const labels = h("div", { class: "labels", "aria-hidden": "true" });
-  const track = h("div", { class: "track main" }, h("div", { class: "rail" }), computed, played, marks, input);
+  const timeline = createTimeline({ unit, ticks, axis, onSeek: actions.seek });
+  const { input } = timeline;
 
-  const now = h("b");
-  const total = h("span");
-  const readout = h("p", { class: "epoch" }, names ? "" : `${unit} `, now, total);
+  const [before, now, after] = [h("span"), h("b"), h("span")];
+  const readout = h("p", { class: "epoch" }, before, now, after);
   const group = uniqueId("speed");
   const speeds = h(
     "div",
@@ -70,7 +59,6 @@ export function createTransport(
     onclick: () => actions.setSpeed(SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length]),
   });
   let speed = 1;
-  let drawn = "";
 
   function moveRadio(event, s) {
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -86,7 +74,7 @@ export function createTransport(
     "div",
     { class: "transport", role: "toolbar", "aria-label": "Playback" },
     h("div", { class: "buttons" }, reset, play, step, stop),
-    h("div", { class: "timeline" }, track, labels),
+    timeline.element,
     readout,
     speeds,
     cycle,
@@ -94,31 +82,15 @@ export function createTransport(
 
   const measured = (run, step) => (watched ? `, ${watched.label} ${valueText(run.measured[step], watched)}` : "");
 
-  function drawTicks(run, layout) {
-    const key = [run.total, run.status, run.last, run.best, layout].join();
-    if (key === drawn) return;
-    drawn = key;
-    const share = (epoch) => `${(100 * epoch) / run.total}%`;
-    const labelEvery = niceEvery(run.total, layout === "narrow" ? 5 : 8);
-    const shortEvery = run.total <= 60 ? 1 : labelEvery / 5;
-    const texts = labelled ?? range(0, run.total, labelEvery).map((e) => [e, String(e)]);
-    const long = new Set(texts.map(([e]) => e));
-    const ticks = (labelled ? texts.map(([e]) => e) : range(0, run.total, shortEvery)).map((e) =>
-      h("i", { class: long.has(e) ? "tick long" : "tick", style: { left: share(e) } }),
-    );
-    if (showsBest(run))
-      ticks.push(
-        h(
-          "span",
-          { class: run.best > 0.85 * run.total ? "best left" : "best", style: { left: share(run.best) } },
-          "best",
-        ),
-      );
-    if (run.status === "diverged")
-      ticks.push(h("span", { class: "failed", style: { left: share(Math.min(run.total, run.last + 1)) } }, "✕"));
-    marks.replaceChildren(...ticks);
-    labels.replaceChildren(...texts.map(([e, text]) => h("span", { style: { left: share(e) } }, text)));
-    computed.style.width = share(run.last);
+  // What is said of a step, before its number or name, the number itself, and after it.
+  function nameOf(run, step) {
+    if (names) return ["", names[step], ""];
+    if (!run) return [`${unit} `, String(step), ""];
+    if (axis) return [`${axis.label} `, plain(run.frames[axis.name]?.()[step]?.[0] ?? 0), ""];
+    const stage = run.stages?.findLast(({ first }) => first <= step);
+    if (stage)
+      return stage.length > 1 ? [`${unit} `, String(step - stage.first + 1), ` of ${stage.length}`] : ["", "", ""];
+    return [`${unit} `, String(step), ` of ${run.status === "stopped early" ? run.last : run.total}`];
   }
 
   function update({ run, position, playing, newSpeed, layout, live }) {
@@ -134,7 +106,8 @@ export function createTransport(
       });
     setText(cycle, SPEED_LABELS[speed]);
     cycle.setAttribute("aria-label", `Speed ${SPEED_LABELS[speed]}`);
-    setText(now, names ? names[epoch] : String(epoch));
+    const said = nameOf(run, epoch);
+    [before, now, after].forEach((part, i) => setText(part, said[i]));
     if (!run) {
       for (const b of [reset, play, step, stop]) disable(b, "No run has arrived yet");
       return;
@@ -145,15 +118,8 @@ export function createTransport(
     disable(play, blocked && "The run has diverged: change a slider or reset");
     disable(step, (playing && "Pause first") || (blocked && "The run has diverged") || (ended && "The run ends here"));
     disable(stop, run.ended && "Nothing is being trained");
-    if (!names) setText(total, ` of ${run.status === "stopped early" ? run.last : run.total}`);
-    input.max = run.total;
-    input.value = epoch;
-    input.setAttribute(
-      "aria-valuetext",
-      names ? names[epoch] : `${unit} ${epoch} of ${run.total}, ${measured(run, epoch)}`,
-    );
-    played.style.width = `${(100 * position) / run.total}%`;
-    drawTicks(run, layout);
+    input.setAttribute("aria-valuetext", said.join("") + measured(run, epoch));
+    timeline.update(run, position, layout);
   }
 
   return { element, update, play, input };
@@ -165,12 +131,4 @@ function enabled(event) {
 
 function disable(button, reason) {
   setAttributes(button, { "aria-disabled": reason ? "true" : null, title: reason || null });
-}
-
-function niceEvery(total, most) {
-  return [1, 2, 5, 10, 20, 25, 50, 100].find((every) => total / every <= most) ?? 100;
-}
-
-function range(from, to, by) {
-  return Array.from({ length: Math.floor((to - from) / by) + 1 }, (_, i) => from + i * by);
 }
