@@ -75,7 +75,7 @@ class Points(Panel):
 
     kind: ClassVar[str] = "points"
 
-    xy: Field = field(kw_only=False)
+    xy: Field | dict[str, Field] = field(kw_only=False)
     of: Field = None
     titles: Field = None
     what: str = "mark"
@@ -98,27 +98,26 @@ class Points(Panel):
     log: str = ""
 
     def __post_init__(self):
-        several = isinstance(self.xy, dict)
-        planes = {name: _flat(xy) for name, xy in self.xy.items()} if several else {"": _flat(self.xy)}
-        self.xy = planes if several else planes[""]
+        planes = self.xy if isinstance(self.xy, dict) else {"": self.xy}
+        planes = {name: _flat(xy) for name, xy in planes.items()}
         self._check(planes)
         self.title = self.title or called(next(iter(planes.values())))
+        self.xy = planes if isinstance(self.xy, dict) else planes[""]
 
     def _check(self, planes: dict[str, Field]) -> None:
-        if len(planes) > 1 and (self.x_label or self.y_label):
-            raise ValueError(
-                "several planes cannot have labelled axes; leave out x_label and y_label, or draw one plane"
-            )
-        if self.log and not (self.x_label or self.y_label):
-            raise ValueError("only labelled axes can be logarithmic; pass x_label or y_label as well")
-        told = {name: getattr(self, name) for name in ("of", "titles", "weight", "group", "color", "size")}
-        given = {**told, **self.lines, **self.columns}
-        sizes = {f"xy {name}".strip(): len(xy) // 2 for name, xy in planes.items() if not isinstance(xy, str)}
-        sizes |= {
-            name: len(values) for name, values in given.items() if values is not None and not isinstance(values, str)
-        }
+        labelled = self.x_label or self.y_label
+        if len(planes) > 1 and labelled:
+            raise ValueError("several planes have no labelled axes; leave x_label and y_label out, or draw one plane")
+        if self.log and not labelled:
+            raise ValueError("only labelled axes can be logarithmic; pass x_label or y_label, too")
+        given = {name: getattr(self, name) for name in ("of", "titles", "weight", "group", "color", "size")}
+        given |= {f"lines[{name!r}]": values for name, values in self.lines.items()}
+        given |= {f"columns[{name!r}]": values for name, values in self.columns.items()}
+        sizes = {"xy": len(xy) // 2 for xy in planes.values() if not isinstance(xy, str)}
+        sizes |= {name: len(one) for name, one in given.items() if one is not None and not isinstance(one, str)}
         if len(set(sizes.values())) > 1:
-            raise ValueError(f"all fields of Points have one value for each mark, but these differ in length: {sizes}")
+            told = ", ".join(f"{name} {size}" for name, size in sizes.items())
+            raise ValueError(f"Points need one value for each mark, but their lengths differ: {told}")
 
 
 def _flat(xy: Field) -> Field:

@@ -23,6 +23,7 @@ export function createPointLabels({ weight, labels: most = 0 }, root, planes) {
     const found = placeLabels(labels, {
       width: planes.width,
       height: planes.height,
+      solid: planes.plot ? besideAxes(planes.plot) : [],
       crowd: marks.map(spotOf),
       covers: COVERS,
       optional: new Set(asked),
@@ -84,6 +85,13 @@ export function createPointLabels({ weight, labels: most = 0 }, root, planes) {
 
   return { place, draw, first };
 }
+
+// Where axes are labelled.
+const besideAxes = ({ left, top, bottom, width, height }) => [
+  [0, 0, left, height],
+  [0, 0, width, top - 10],
+  [0, bottom, width, height],
+];
 
 // A label's place, seen from its mark.
 function relative(i, { x, y, leader }, [px, py]) {

@@ -14,7 +14,7 @@ export function createPointing(spec, planes, scene, labels, pointer, redraw) {
   const handlers = {
     onpointermove: point,
     onpointerdown: point,
-    onpointerleave: () => look(null),
+    onpointerleave: leave,
     onblur: () => look(null),
     onclick: () => pointer.pin(over === null ? null : scene.names[over]),
     onkeydown: move,
@@ -26,6 +26,12 @@ export function createPointing(spec, planes, scene, labels, pointer, redraw) {
     if (i !== over && name === pointer.looked) redraw();
     over = i;
     pointer.look(name);
+  }
+
+  // What is pointed at next is the Pointer's to say: a redrawing here would take it away before it has heard of that.
+  function leave() {
+    over = null;
+    told.hidden = !planes.several;
   }
 
   function point({ offsetX, offsetY }) {
@@ -102,12 +108,12 @@ export function createPointing(spec, planes, scene, labels, pointer, redraw) {
   function fillTooltip({ i, spots: [[x, y]] }) {
     const near = spec.nearest ? neighbours(i) : [];
     const values = planes.plot ? valuesOf(planes.list[0], i).map((value) => valueText(value)) : [];
+    const title = h("div", { class: "muted" }, "nearest on this map");
     told.replaceChildren(
       h("b", {}, titleOf(i)),
       ...values.map((value, axis) => h("div", {}, `${[spec.x_label, spec.y_label][axis] ?? ""} ${value}`)),
       ...linesOf(i).map((line) => h("div", {}, line)),
-      near.length > 0 && h("div", { class: "muted" }, "nearest on this map"),
-      ...near.map((mark) => h("div", {}, mark.name)),
+      ...(near.length ? [title, ...near.map((mark) => h("div", {}, mark.name))] : []),
     );
     told.style.left = `${Math.max(0, Math.min(planes.width - told.offsetWidth, x + 14))}px`;
     const [above, below] = [y - 14 - told.offsetHeight, y + 14];

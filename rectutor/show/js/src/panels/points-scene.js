@@ -6,7 +6,7 @@ import { canvasColor, GROUPS, ratingColor } from "../palette.js";
 const RADIUS = 4; // px
 
 export function createScene(spec, root, planes) {
-  const scene = { fit, read, namesAt, cell, hidden: new Set(), coloured: !spec.group, looks: new Map() };
+  const scene = { fit, read, namesAt, cell, hidden: new Set(), coloured: !spec.group, looks: new Map(), marks: [] };
   let ends = []; // lowest, middle and highest value of the colours
 
   // What holds over the whole run: which groups there are, and the scale of the colours.
