@@ -31,16 +31,12 @@ def words(**more):
     return Points("xy", of=WORDS, what="word", title="Words", labels=6, group=KINDS, **more)
 
 
-def played(panels):
-    return Player(Stages(moving, panels, {}))
-
-
 @pytest.fixture
 def opened(new_page):
-    def opened(panels, width=980, theme="light"):
+    def opened(panels, width=980, theme="light", steps=moving):
         page = new_page(width=width, height=1000)
         open_bare_host(page, theme)
-        mount(page, played(panels))
+        mount(page, Player(Stages(steps, panels, {})))
         player = page.locator(".rectutor")
         wait_for_sentence(player, "Word vectors")
         page.wait_for_function("document.querySelector('.rectutor').shadowRoot.querySelector('canvas').ariaLabel")
@@ -108,7 +104,8 @@ def test_the_key_of_a_group_filters_and_names_of_any_kind_have_a_mark(opened):
     key = player.get_by_role("button", name="thing")
     assert "var(--negative)" in key.locator("path").get_attribute("style")
     key.click()
-    assert player.get_by_role("button", name="thing").get_attribute("aria-pressed") == "false"
+    assert key.get_attribute("aria-pressed") == "false"
+    assert key.evaluate("(key) => key.getRootNode().activeElement === key"), "the keyboard stays on it"
     assert pixels(player) != everything
     player.locator("canvas").focus()
     seen = set()
@@ -196,7 +193,54 @@ def test_labelled_axes_make_it_a_scatter_plot(opened):
     assert not any(told.startswith("table") for told in seen), "there is no zero on a logarithmic axis"
 
 
-def test_names_do_not_overlap_and_titles_are_shown_as_they_are(opened):
+# What is written on the canvas since it was last cleared: [text, left, right, base line].
+WRITTEN = """(() => {
+  const pen = CanvasRenderingContext2D.prototype;
+  const { clearRect, fillText } = pen;
+  pen.clearRect = function (...box) { window.written = []; clearRect.apply(this, box); };
+  pen.fillText = function (text, x, y) {
+    window.written.push([text, x, x + this.measureText(text).width, y]);
+    fillText.call(this, text, x, y);
+  };
+})()"""
+
+
+def test_at_most_so_many_names_are_written_and_none_over_another(opened):
+    many = np.random.default_rng(0).normal(size=(300, 2))
+    player = opened(Points(many, of=[f"word number {i}" for i in range(300)], labels=12, title="Words"))
+    player.page.evaluate(WRITTEN)
+    player.page.evaluate("window.models[0].model.set('step', 1)")
+    written = player.page.evaluate("window.written")
+    assert 6 < len(written) <= 12
+    for text, left, right, base in written:
+        for other, other_left, other_right, other_base in written:
+            apart = left > other_right or other_left > right or abs(base - other_base) > 12
+            assert text == other or apart, (text, other)
+
+
+def test_names_keep_their_side_while_it_plays(opened):
+    """Two marks that move alike: the distance of their names stays theirs, whatever else comes near."""
+
+    def steps():
+        for step in range(4):
+            crowd = np.array([[0.55, 0.5 - 0.1 * step], [0.7, 0.5 - 0.1 * step]])
+            yield Step(step, update={"xy": np.vstack([[0.5, 0.5], crowd, [[-1, -1], [1, 1]]])}, say="**Word vectors**")
+
+    panel = Points("xy", of=["still", "one", "two", "low", "high"], labels=5, title="Words")
+    player = opened(panel, steps=steps)
+    player.page.evaluate(WRITTEN)
+    where = "window.written?.find(([text]) => text === 'still')?.slice(1)"
+    player.get_by_role("button", name="Play").click()
+    seen = set()
+    for _ in range(8):
+        player.page.wait_for_timeout(60)
+        assert player.get_by_role("button", name="Pause").count() == 1
+        seen.add(str(player.page.evaluate(where)))
+    assert len(seen) == 1
+    assert "None" not in seen
+
+
+def test_titles_are_shown_as_they_are(opened):
     titles = ["<b>shark</b>", *WORDS[1:]]
     player = opened(Points("xy", of=WORDS, titles=titles, title="Words"))
     points_at(player, 0)

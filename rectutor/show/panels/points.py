@@ -113,7 +113,7 @@ class Points(Panel):
         given = {name: getattr(self, name) for name in ("of", "titles", "weight", "group", "color", "size")}
         given |= {f"lines[{name!r}]": values for name, values in self.lines.items()}
         given |= {f"columns[{name!r}]": values for name, values in self.columns.items()}
-        sizes = {"xy": len(xy) // 2 for xy in planes.values() if not isinstance(xy, str)}
+        sizes = {f"xy {name}".strip(): len(xy) // 2 for name, xy in planes.items() if not isinstance(xy, str)}
         sizes |= {name: len(one) for name, one in given.items() if one is not None and not isinstance(one, str)}
         if len(set(sizes.values())) > 1:
             told = ", ".join(f"{name} {size}" for name, size in sizes.items())

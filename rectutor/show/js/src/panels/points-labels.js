@@ -55,20 +55,21 @@ export function createPointLabels({ weight, labels: most = 0 }, root, planes) {
     return scored.sort((a, b) => score(b) - score(a)).map(({ mark }) => mark);
   }
 
-  // Also the names of what is lit.
-  function draw(pen, { byIndex, lit }, palette) {
-    const more = lit.map(({ i, radius }) => ({ i, dx: radius + 7, dy: 0 }));
+  // Before all others the names of what is lit.
+  function draw(pen, { byIndex, named }, palette) {
+    const unplaced = named.filter(({ i }) => !placed.labels.some((label) => label.i === i));
+    const more = unplaced.map(({ i, radius }) => ({ i, dx: radius + 7, dy: 0 }));
     const drawn = [];
-    for (const { i, dx, dy, leader } of [...placed.labels, ...more]) {
-      if (!byIndex.has(i) || drawn.some((other) => other.i === i)) continue;
+    for (const { i, dx, dy, leader } of [...more, ...placed.labels]) {
+      if (!byIndex.has(i)) continue;
       const { name, spots } = byIndex.get(i);
       const [[x, y]] = spots;
       const width = pen.measureText(name).width;
       const left = Math.max(2, Math.min(x + dx, planes.width - 2 - width));
       const middle = Math.max(HEIGHT / 2, Math.min(y + dy, planes.height - HEIGHT / 2));
       const box = [left, middle - HEIGHT / 2, left + width, middle + HEIGHT / 2];
-      if (drawn.some((other) => overlap(box, other.box))) continue; // not yet apart
-      drawn.push({ i, box });
+      if (drawn.some((other) => overlap(box, other))) continue; // not yet apart
+      drawn.push(box);
       if (leader)
         drawLines(
           pen,

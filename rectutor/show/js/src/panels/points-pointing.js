@@ -37,10 +37,8 @@ export function createPointing(spec, planes, scene, labels, pointer, redraw) {
   function point({ offsetX, offsetY }) {
     let [best, distance] = [null, REACH];
     for (const { i, spots } of scene.marks) {
-      for (const [x, y] of spots) {
-        const d = Math.hypot(x - offsetX, y - offsetY);
-        if (d < distance) [best, distance] = [i, d];
-      }
+      const d = Math.min(...spots.map(([x, y]) => Math.hypot(x - offsetX, y - offsetY)));
+      if (d < distance) [best, distance] = [i, d];
     }
     look(best);
   }
@@ -74,6 +72,7 @@ export function createPointing(spec, planes, scene, labels, pointer, redraw) {
     const markOf = (name) => name && scene.byIndex.get(chosen.get(name) ?? scene.names.indexOf(name));
     const [pinned, looked] = [markOf(pointer.pinned), markOf(pointer.looked)];
     scene.lit = [...new Set([pinned, looked])].filter(Boolean);
+    scene.named = scene.lit.filter(({ i }) => i !== over); // of the other, the tooltip says it
     scene.ways = pinned ? planes.list.map((plane, p) => wayOf(pinned, plane, p)) : [];
     return over !== null;
   }
@@ -99,8 +98,8 @@ export function createPointing(spec, planes, scene, labels, pointer, redraw) {
   function readout(mark) {
     if (!mark) return spec.note ?? "";
     const pairs = planes.list.map((plane) => {
-      const [x, y] = valuesOf(plane, mark.i).map((value) => signed(value, 2));
-      return `${plane.title} (${x}, ${y})`;
+      const pair = valuesOf(plane, mark.i).map((value) => signed(value, 2));
+      return `${plane.title} (${pair.join(", ")})`;
     });
     return `${[titleOf(mark.i), ...linesOf(mark.i)].join(", ")}: ${pairs.join(", ")}`;
   }
@@ -121,16 +120,10 @@ export function createPointing(spec, planes, scene, labels, pointer, redraw) {
   }
 
   function neighbours(i) {
-    const [x, y] = valuesOf(planes.list[0], i);
-    const far = (mark) => {
-      const [mx, my] = valuesOf(planes.list[0], mark.i);
-      return Math.hypot(mx - x, my - y);
-    };
-    const others = scene.marks.filter((mark) => mark.i !== i).map((mark) => [far(mark), mark]);
-    return others
-      .sort((a, b) => a[0] - b[0])
-      .slice(0, spec.nearest)
-      .map(([, mark]) => mark);
+    const xy = scene.now.at(planes.list[0].field);
+    const far = (mark) => Math.hypot(xy[2 * mark.i] - xy[2 * i], xy[2 * mark.i + 1] - xy[2 * i + 1]);
+    const others = scene.marks.filter((mark) => mark.i !== i);
+    return others.sort((a, b) => far(a) - far(b)).slice(0, spec.nearest);
   }
 
   return { told, handlers, read, tell };

@@ -34,8 +34,8 @@ export function createPoints(spec, { root, pointer, redraw }) {
     planes.resize(width);
     const ratio = devicePixelRatio || 1;
     const { height } = planes;
-    const size = { width: Math.round(width * ratio), height: Math.round(height * ratio) };
-    setAttributes(canvas, { ...size, style: { width: `${width}px`, height: `${height}px` } });
+    const style = { width: `${width}px`, height: `${height}px` };
+    setAttributes(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio), style });
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   }
 
@@ -54,16 +54,21 @@ export function createPoints(spec, { root, pointer, redraw }) {
     pointing.tell();
   }
 
-  // The keys of the groups filter.
+  // The keys of the groups filter. They are made anew only where there are others, so that they keep the focus.
   function drawKeys() {
+    const wide = root.layout === "wide";
+    const of = [wide, scene.coloured, ...scene.looks.keys()].join("|");
+    if (of === keys.dataset.of) return;
+    keys.dataset.of = of;
+    const filter = ({ currentTarget: key }) => {
+      const name = key.dataset.group;
+      scene.hidden.delete(name) || scene.hidden.add(name);
+      key.setAttribute("aria-pressed", String(!scene.hidden.has(name)));
+      redraw();
+    };
     const keyOf = ([name, look]) => {
-      const filter = () => {
-        scene.hidden.delete(name) || scene.hidden.add(name);
-        drawKeys();
-        redraw();
-      };
       const pressed = { "aria-pressed": String(!scene.hidden.has(name)), "data-group": name };
-      const label = root.layout === "wide" ? look.label : look.short;
+      const label = wide ? look.label : look.short;
       return h("button", { type: "button", ...pressed, onclick: filter }, mark(name, 4.2, look), label);
     };
     keys.replaceChildren(...(scene.coloured ? [] : [...scene.looks].map(keyOf)));
@@ -78,12 +83,9 @@ export function createPoints(spec, { root, pointer, redraw }) {
     const names = scene.namesAt(now);
     if (said) return `${said}, measured on ${plural(names.length, what)}`;
     const xy = now.at(planes.list[0].field);
-    const order = [...names.keys()].filter((i) => Number.isFinite(xy[2 * i]));
-    order.sort((a, b) => xy[2 * a] - xy[2 * b]);
-    const told = (some) => some.map((i) => names[i]).join(", ");
-    return `from left to right, the ${what}s at the ends are ${told(order.slice(0, 3))} and ${told(
-      order.slice(-3).reverse(),
-    )}`;
+    const across = [...names.keys()].filter((i) => Number.isFinite(xy[2 * i])).sort((a, b) => xy[2 * a] - xy[2 * b]);
+    const [left, right] = [across.slice(0, 3), across.slice(-3).reverse()].map((some) => some.map((i) => names[i]));
+    return `from left to right, the ${what}s at the ends are ${left.join(", ")} and ${right.join(", ")}`;
   }
 
   function table(now) {
