@@ -73,7 +73,7 @@ export function createPlanes(spec, root) {
   function spotOf({ left, top }, vx, vy) {
     const shift = left - list[0].left;
     const within = (at, low, size) => Math.min(low + size - RIM, Math.max(low + RIM, at));
-    if (vx === null || vy === null || (logs[0] && vx <= 0) || (logs[1] && vy <= 0)) return [Number.NaN, Number.NaN];
+    if (vx === null || vy === null) return [Number.NaN, Number.NaN];
     return plot ? [x(vx), y(vy)] : [within(x(vx) + shift, left, planes.side), within(y(vy), top, planes.tall)];
   }
 
