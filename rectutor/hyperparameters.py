@@ -1,20 +1,21 @@
 """Hyper-parameters are declared once; checks, sliders and help all derive from that declaration.
 
-A class decorated with `hyperparameters` is a pydantic dataclass with strict types. What pydantic would say in four
-lines is said here in one sentence, and a misspelt name is answered with the nearest known one.
+    factors: int = setting(20, 1, 300, symbol="k", log=True, about="how many numbers every vector has")
+
+A class decorated with `hyperparameters` is a dataclass that checks every value, also one that is assigned later. What
+is wrong is said in one sentence, and a misspelt name is answered with the nearest known one.
 """
 
 from __future__ import annotations
 
 import difflib
-from dataclasses import MISSING, dataclass, fields
+import inspect
+import sys
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
+from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-import annotated_types
 import numpy as np
-from pydantic import ConfigDict, ValidationError
-from pydantic.dataclasses import dataclass as pydantic_dataclass
-from pydantic.fields import FieldInfo
 
 
 class HyperparameterError(ValueError):
@@ -25,9 +26,8 @@ class HyperparameterError(ValueError):
 class Hyperparameter:
     """One declared hyper-parameter, as sliders and help texts need it.
 
-    `low` and `high` are what is allowed; a slider goes from `low_shown` to `high_shown`, which the declaration may make
-    narrower by `json_schema_extra={"slider_low": …, "slider_high": …}`. "symbol", "label" and "scale" ("log") go there
-    too. `choices` are the allowed values where they are named one by one, by `Literal`; `kind` is then their type.
+    `low` and `high` are what is allowed; a slider goes from `low_shown` to `high_shown`. `choices` are the allowed
+    values where they are named one by one, by `Literal`; `kind` is then their type.
     """
 
     name: str
@@ -50,90 +50,129 @@ class Hyperparameter:
         return self.kind in (int, float) and not self.choices
 
 
+def setting(
+    default: Any,
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    about: str,
+    symbol: str = "",
+    label: str = "",
+    log: bool = False,
+    open_low: bool = False,
+    slider_low: float | None = None,
+    slider_high: float | None = None,
+) -> Any:
+    """Declare a hyper-parameter; its type is the annotation: int, float, bool, or a `Literal` of what can be chosen.
+
+    Parameters
+    ----------
+    default
+        A subclass changes it by giving the name another value, without an annotation.
+    low, high : float, optional
+        The lowest and the highest value that is allowed; with `open_low`, it has to be above `low`.
+    about : str
+        What it means, to follow "n: ".
+    symbol, label : str
+        What formulas and sliders call it; the label is the name when not given.
+    log : bool
+        Whether a slider is logarithmic.
+    slider_low, slider_high : float, optional
+        Where a slider begins and ends, if not at `low` and `high`.
+    """
+    shown = low if slider_low is None else slider_low, high if slider_high is None else slider_high
+    wanted = Hyperparameter("", object, default, low, high, open_low, about, label, symbol, log, *shown)
+    return field(default=default, metadata={"wanted": wanted})  # name and type are known when the class is
+
+
 def hyperparameters(cls):
-    """Class decorator: make the annotated fields strict, checked hyper-parameters, also when assigned later."""
-    config = ConfigDict(strict=True, validate_assignment=True, extra="forbid", arbitrary_types_allowed=True)
-    cls = pydantic_dataclass(config=config, kw_only=True, repr=False)(cls)
-    checked_init, checked_setattr = cls.__init__, cls.__setattr__
+    """Class decorator: make what is declared with `setting` checked hyper-parameters; those of a base class come along.
+
+    Annotated attributes that end in an underscore are learned, as in scikit-learn, and no hyper-parameters.
+    """
+    annotations = inspect.get_annotations(cls)
+    settings = {name: kind for name, kind in annotations.items() if not name.endswith("_")}
+    for name in settings:
+        if not isinstance(vars(cls).get(name), Field):
+            raise TypeError(f"{name} of {cls.__name__} is annotated, so it needs a declaration: {name}: … = setting(…)")
+    for inherited in fields(cls) if is_dataclass(cls) else ():
+        name = inherited.name
+        if name in vars(cls) and name not in settings:  # another default
+            settings[name] = get_type_hints(cls)[name]
+            setattr(cls, name, field(default=vars(cls)[name], metadata=inherited.metadata))
+    cls.__annotations__ = settings
+    cls = dataclass(init=False, repr=False, kw_only=True)(cls)
+    cls.__annotations__ = annotations | settings
 
     def __init__(self, *unnamed, **values):
         if unnamed:
-            example = [f"by name, as in {f.name}={unnamed[0]!r}" for f in fields(cls)]
+            example = [f"by name, as in {name}={unnamed[0]!r}" for name in declared(cls)]
             raise HyperparameterError(f"{cls.__name__} takes hyper-parameters {example[0]}" if example else _none(cls))
         for name in values:
             _refuse_unknown(cls, name)
-        try:
-            checked_init(self, **{name: _plain(value) for name, value in values.items()})
-        except ValidationError as error:
-            raise HyperparameterError(_sentence(cls, error)) from None
+        for name, wanted in declared(cls).items():
+            setattr(self, name, values.get(name, wanted.default))
 
     def __setattr__(self, name, value):
-        if name.startswith("_") or name.endswith("_"):  # learned attributes, as in scikit-learn
-            object.__setattr__(self, name, value)
-            return
-        _refuse_unknown(cls, name)
-        learned = vars(self).copy()
-        learned.pop(name, None)
-        try:
-            checked_setattr(self, name, _plain(value))
-            vars(self).update(learned)  # pydantic has dropped whatever it does not know
-        except ValidationError as error:
-            raise HyperparameterError(_sentence(cls, error)) from None
+        if not name.startswith("_") and not name.endswith("_"):
+            _refuse_unknown(cls, name)
+            value = _checked(cls, declared(cls)[name], value)
+        object.__setattr__(self, name, value)
 
     def __repr__(self):
         changed = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if getattr(self, f.name) != f.default)
         return f"{cls.__name__}({', '.join(changed)})"
 
-    __init__.__doc__, __setattr__.__doc__, __repr__.__doc__ = (None,) * 3
     cls.__init__, cls.__setattr__, cls.__repr__ = __init__, __setattr__, __repr__
+    cls.__signature__ = inspect.Signature(
+        [inspect.Parameter(f.name, inspect.Parameter.KEYWORD_ONLY, default=f.default) for f in fields(cls)]
+    )
     cls.__doc__ = _with_parameters(cls)
     return cls
 
 
 def declared(cls) -> dict[str, Hyperparameter]:
     """Return the hyper-parameters that `cls` (a class or one of its instances) declares, by name, in order."""
-    cls = cls if isinstance(cls, type) else type(cls)
-    hints = get_type_hints(cls, include_extras=True)
-    return {f.name: _read(f.name, hints[f.name], f.default) for f in fields(cls)}
+    return _declared(cls if isinstance(cls, type) else type(cls))
 
 
-def _read(name: str, hint: Any, default: Any) -> Hyperparameter:
-    info = FieldInfo.from_annotation(hint)
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    choices = get_args(info.annotation) if get_origin(info.annotation) is Literal else ()
-    low = high = None
-    open_low = False
-    for bound in info.metadata:
-        if isinstance(bound, annotated_types.Ge):
-            low = bound.ge
-        elif isinstance(bound, annotated_types.Gt):
-            low, open_low = bound.gt, True
-        elif isinstance(bound, annotated_types.Le):
-            high = bound.le
-    return Hyperparameter(
-        name=name,
-        kind=type(choices[0]) if choices else info.annotation,
-        default=None if default is MISSING else default,
-        low=low,
-        high=high,
-        open_low=open_low,
-        description=info.description or "",
-        label=extra.get("label", name.replace("_", " ")),
-        symbol=extra.get("symbol", ""),
-        log=extra.get("scale") == "log",
-        low_shown=extra.get("slider_low", low),
-        high_shown=extra.get("slider_high", high),
-        choices=choices,
-    )
+@cache
+def _declared(cls: type) -> dict[str, Hyperparameter]:
+    hints, found = get_type_hints(cls), {}
+    for f in fields(cls):
+        wanted, kind = f.metadata["wanted"], hints[f.name]
+        choices = get_args(kind) if get_origin(kind) is Literal else ()
+        kind, label = type(choices[0]) if choices else kind, wanted.label or f.name.replace("_", " ")
+        found[f.name] = replace(wanted, name=f.name, kind=kind, default=f.default, label=label, choices=choices)
+    return found
 
 
-def _plain(value: Any) -> Any:
-    """Return numpy's numbers as Python's: `factors=np.int64(20)` is no mistake."""
-    return value.item() if isinstance(value, np.generic) else value
+def _checked(cls: type, wanted: Hyperparameter, value: Any) -> Any:
+    """Return the value as the declared type, or raise HyperparameterError with a sentence.
+
+    Strictly: 2.0 is no whole number, and True is no number. But numpy's numbers are as good as Python's, and a whole
+    number is welcome as a float.
+    """
+    value = value.item() if isinstance(value, np.generic) else value
+    whole_as_float = wanted.kind is float and type(value) is int and abs(value) < sys.float_info.max
+    if (type(value) is wanted.kind or whole_as_float) and _in_range(wanted, value):
+        return wanted.kind(value)
+    near = difflib.get_close_matches(str(value).lower(), map(str, wanted.choices), n=1, cutoff=0.5)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    raise HyperparameterError(f"{cls.__name__}: {wanted.name} must be {_range(wanted)}, but it is {value!r}{hint}")
+
+
+def _in_range(wanted: Hyperparameter, value: Any) -> bool:
+    if wanted.choices:
+        return value in wanted.choices
+    if wanted.kind is float and not abs(value) < float("inf"):  # NaN is compared to anything in vain
+        return False
+    above = wanted.low is None or (value > wanted.low if wanted.open_low else value >= wanted.low)
+    return above and (wanted.high is None or value <= wanted.high)
 
 
 def _refuse_unknown(cls, name: str) -> None:
-    known = [f.name for f in fields(cls)]
+    known = declared(cls)
     if name in known:
         return
     if not known:
@@ -145,15 +184,6 @@ def _refuse_unknown(cls, name: str) -> None:
 
 def _none(cls) -> str:
     return f"{cls.__name__} has no hyper-parameters: there is nothing to choose"
-
-
-def _sentence(cls, error: ValidationError) -> str:
-    first = error.errors()[0]
-    name = str(first["loc"][0])
-    wanted, given = declared(cls)[name], first["input"]
-    near = difflib.get_close_matches(str(given).lower(), map(str, wanted.choices), n=1, cutoff=0.5)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    return f"{cls.__name__}: {name} must be {_range(wanted)}, but it is {given!r}{hint}"
 
 
 def _range(wanted: Hyperparameter) -> str:

@@ -25,7 +25,7 @@ class Measurement:
     """A fitted model's answers on a test set, each found when first asked for. Parameters as for `evaluate`."""
 
     def __init__(self, model: Recommender, test: Ratings, k: int, relevant: float, candidates: int | None, seed: int):
-        self.model, self.test, self.known = model, test, model._fitted()
+        self.model, self.test, self.known = model, test, model.trained_on
         self.k, self.relevant, self.candidates, self.seed = k, relevant, candidates, seed
         self.active = np.flatnonzero(test.user_counts)  # rows of the users in question; the order of all columns
 

@@ -9,6 +9,7 @@ and famous films, which have the low ids, would be, and a model that cannot tell
 
 from __future__ import annotations
 
+import numbers
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,7 +81,9 @@ def rank(
     >>> ranking.lists.shape, len(ranking.user)  # four users have test ratings, two of them a relevant one
     ((4, 3), 2)
     """
-    known = model._fitted()
+    if not isinstance(k, numbers.Integral) or isinstance(k, bool) or k < 1:
+        raise ValueError(f"k is a number of items, a whole number from 1, but it is {k!r}")
+    known = model.trained_on
     active = np.flatnonzero(test.user_counts)
     user_rows, item_rows = known.user_rows(test.user_ids[active]), known.item_rows(test.item_ids)
     line_of_row = np.full(known.n_users, -1)
@@ -94,7 +97,7 @@ def rank(
     size = max(1, CELLS // known.n_items)
     for start in range(0, len(active), size):
         lines = slice(start, start + size)
-        scores = _checked(model.scores_for(user_rows[lines]), model)
+        scores = checked_scores(model, user_rows[lines])
         scores[_within(seen, lines)] = -np.inf
         users, items = _within(wanted, lines)
         unseen = scores[users, items] > -np.inf
@@ -121,7 +124,11 @@ def _within(pairs: tuple[np.ndarray, np.ndarray], lines: slice) -> tuple[np.ndar
     return pairs[0][part] - lines.start, pairs[1][part]
 
 
-def _checked(scores: np.ndarray, model: Recommender) -> np.ndarray:
+def checked_scores(model: Recommender, user_rows: np.ndarray) -> np.ndarray:
+    """Return the scores of all items for these user rows, to be overwritten; refuse what cannot be ranked."""
+    scores, wanted = np.asarray(model.scores_for(user_rows)), (len(user_rows), model.trained_on.n_items)
+    if scores.shape != wanted:
+        raise ValueError(f"{type(model).__name__}.scores_for gives scores of shape {scores.shape}, not {wanted}")
     if not np.isfinite(scores).all():
         raise ValueError(f"{type(model).__name__} gives scores that are no finite numbers, which cannot be ranked")
     return scores if scores.flags.writeable else scores.copy()

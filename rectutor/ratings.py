@@ -46,12 +46,26 @@ class Ratings:
     catalog: pd.DataFrame | None = field(default=None)
 
     def __post_init__(self):
+        self._refuse_rows_that_are_none()
         for name in ("users", "items", "values", "timestamps", "user_ids", "item_ids"):
             array = getattr(self, name)
             if array is not None and array.flags.writeable:  # else as it is: the parts of a split share their ids
                 view = array.view()
                 view.flags.writeable = False
                 object.__setattr__(self, name, view)
+
+    def _refuse_rows_that_are_none(self) -> None:
+        """Refuse what compiled loops, which do not look, would follow beyond the end of an array."""
+        columns = {"users": self.users, "items": self.items, "values": self.values, "timestamps": self.timestamps}
+        shapes = {name: column.shape for name, column in columns.items() if column is not None}
+        if set(shapes.values()) != {(len(self.values),)}:
+            raise ValueError(f"the columns must hold one entry a rating each, but their shapes are {shapes}")
+        for name, n in {"users": self.n_users, "items": self.n_items}.items():
+            rows = columns[name]
+            if rows.dtype.kind not in "iu":
+                raise ValueError(f"{name} must be rows, whole numbers, but they are of type {rows.dtype}")
+            if len(rows) and not 0 <= rows.min() <= rows.max() < n:
+                raise ValueError(f"{name} must be rows from 0 to {n - 1}, but go from {rows.min()} to {rows.max()}")
 
     @classmethod
     def from_frame(

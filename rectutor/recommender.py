@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,37 @@ ENOUGH_RATINGS, ENOUGH_ITEMS = 20, 100
 
 class NotFittedError(RuntimeError):
     """The model has learned nothing yet."""
+
+
+@dataclass(frozen=True, eq=False)
+class Newcomer:
+    """Somebody who was not in training, by a few ratings; a model's `fold_in` makes one, its `recommend` takes it.
+
+    Attributes
+    ----------
+    items, values : ndarray, shape (m,)
+        The rows of the items they rated, each once, and the ratings, in stars.
+    item_ids : ndarray
+        What the rows mean: those of the ratings that the model was trained on.
+    bias : float
+        In stars; 0 where the model has no biases.
+    factors : ndarray of shape (k,), or None
+        The vector, where the model has vectors.
+    """
+
+    items: np.ndarray
+    values: np.ndarray
+    item_ids: np.ndarray
+    bias: float = 0.0
+    factors: np.ndarray | None = None
+
+    def __post_init__(self):
+        if self.values.shape != self.items.shape:
+            raise ValueError(f"{len(self.items)} items need as many ratings, but there are {self.values.size}")
+        refuse_beyond(self.items, len(self.item_ids), "item")
+        rows, times = np.unique(self.items, return_counts=True)
+        if (times > 1).any():
+            raise ValueError(f"item {self.item_ids[rows[times > 1]].tolist()[0]!r} is rated twice")
 
 
 class Recommender:
@@ -47,6 +78,15 @@ class Recommender:
     def steps(self, train: Ratings) -> Iterator[Step]:
         """Learn from `train`, handing back control after each step; the first, number 0, is the start."""
         raise NotImplementedError
+
+    def refuse_another_walk(self, train: Ratings) -> None:
+        """Refuse to go on with steps over `train` when the model has begun to learn from other ratings since.
+
+        Whatever `steps` has prepared for a compiled loop would not fit the model any more, and the loop does not look.
+        """
+        if self.ratings_ is not train:
+            name = type(self).__name__
+            raise RuntimeError(f"this {name} has begun to learn from other ratings; start its steps anew")
 
     def length(self, train: Ratings) -> int:
         """Return how many steps `steps(train)` takes after the start, where nothing ends it early."""
@@ -72,7 +112,7 @@ class Recommender:
 
         An algorithm that has a faster way than pair by pair, such as a product of matrices, overrides this.
         """
-        users, n_items = np.asarray(user_rows), self._fitted().n_items
+        users, n_items = np.asarray(user_rows), self.trained_on.n_items
         items = np.arange(n_items)
         return self.score(np.repeat(users, n_items), np.tile(items, len(users))).reshape(len(users), n_items)
 
@@ -109,18 +149,30 @@ class Recommender:
             pass
         return self
 
-    def _rated_by_newcomer(self, items, values) -> tuple[np.ndarray, np.ndarray]:
-        """Return the rows of the items that a new user rated, and the stars, or refuse them with a sentence."""
-        known = self._fitted()
-        rows = np.array([known.item_row(item) for item in items], dtype=np.intp)
-        values = np.asarray(values, dtype=np.float64)
-        if values.shape != rows.shape:
-            raise ValueError(f"{len(rows)} items need as many ratings, but there are {values.size}")
+    def newcomer(self, items, values) -> Newcomer:
+        """Return somebody by the ids of the items they rated, and the stars, or refuse them with a sentence.
+
+        `fold_in` starts with this; a model that needs to know no more than the ratings can return it as it is.
+        """
+        known = self.trained_on
+        rows = np.array([known.item_row(item) for item in items], dtype=np.int32)
+        someone = Newcomer(rows, np.asarray(values, dtype=np.float64), known.item_ids)
         low, high = known.scale
-        for item, value in zip(items, values, strict=True):
+        for item, value in zip(items, someone.values, strict=True):
             if not low <= value <= high:
                 raise ValueError(f"the rating {value:g} of item {item!r} is outside the scale, {low:g} to {high:g}")
-        return rows, values
+        return someone
+
+    def scores_of_newcomer(self, newcomer: Newcomer) -> np.ndarray:
+        """Return the scores of all items for a newcomer; shape (n_items,). A model that has `fold_in` has this too."""
+        raise TypeError(f"{type(self).__name__} cannot take in somebody who was not in training")
+
+    def pairs(self, user_rows, item_rows) -> tuple[np.ndarray, np.ndarray]:
+        """Return both as arrays of one shape, or refuse a row beyond the last: compiled loops do not look."""
+        known = self.trained_on
+        refuse_beyond(user_rows, known.n_users, "user")
+        refuse_beyond(item_rows, known.n_items, "item")
+        return np.broadcast_arrays(user_rows, item_rows)
 
     def predict(self, users, items) -> np.ndarray:
         """Predict ratings, in stars, for pairs of *ids*, clipped to the scale.
@@ -139,49 +191,61 @@ class Recommender:
         TypeError
             When this algorithm only ranks (`predicts_ratings` is False).
         """
-        known = self._fitted()
+        known = self.trained_on
         _refuse_ranker(self)
         users, items = known.user_rows(users), known.item_rows(items)
         if len(users) != len(items) and 1 not in (len(users), len(items)):
             raise ValueError(f"{len(users)} users and {len(items)} items do not make pairs; pass equally many, or one")
         return np.clip(self.score(*np.broadcast_arrays(users, items)), *known.scale)
 
-    def recommend(self, user, n: int = 10, exclude_seen: bool = True, min_ratings: int | None = None) -> pd.DataFrame:
+    def recommend(
+        self, user, n: int = 10, exclude_seen: bool = True, min_ratings: int | None = None, seen=()
+    ) -> pd.DataFrame:
         """Return the `n` items with the highest scores for one user.
 
         Parameters
         ----------
-        user : id
-            A user of the training ratings.
+        user : id or Newcomer
+            A user of the training ratings, or somebody whom `fold_in` has taken in.
         n : int
             How many items.
         exclude_seen : bool
-            Leave out what the user rated in training.
+            Leave out what the user rated: in training, or as a newcomer.
         min_ratings : int, optional
             Only items with at least this many training ratings, 20 when not given. What was rated five times has a bias
             and a vector that are partly chance, and the top of a list is where chance collects: without this, more than
             a third of all top-ten places on MovieLens go to films with five ratings or fewer. 0 turns it off. On small
             data, where fewer than 100 items have 20 ratings, the default is what the hundredth has.
+        seen : ids
+            Items to leave out besides.
 
         Returns
         -------
         DataFrame by item id, best first: title, score (as `score` gives it: unclipped, in stars if `predicts_ratings`),
         ratings (training ratings of the item)
         """
-        known = self._fitted()
-        row = known.user_row(user)
+        known = self.trained_on
+        if isinstance(user, Newcomer):
+            if user.item_ids is not known.item_ids and not np.array_equal(user.item_ids, known.item_ids):
+                raise ValueError(f"this newcomer rated items of other ratings; take them in by {self!r}.fold_in")
+            rated, scores = user.items, self.scores_of_newcomer(user)
+        else:
+            row = known.user_row(user)
+            rated = known.items[known.users == row]
+            scores = self.score(np.full(known.n_items, row), np.arange(known.n_items))
         allowed = self._often_rated(min_ratings)
         if exclude_seen:
-            allowed[known.items[known.users == row]] = False
-        return self._top(self.score(np.full(known.n_items, row), np.arange(known.n_items)), allowed, n)
+            allowed[rated] = False
+        allowed[[known.item_row(item) for item in seen]] = False
+        return self._top(scores, allowed, n)
 
     def enough_ratings(self) -> int:
         """Return how many training ratings `recommend` asks of an item when it is not told."""
-        counts = np.sort(self._fitted().item_counts)[::-1]
+        counts = np.sort(self.trained_on.item_counts)[::-1]
         return min(ENOUGH_RATINGS, int(counts[ENOUGH_ITEMS - 1]) if len(counts) >= ENOUGH_ITEMS else 0)
 
     def _often_rated(self, min_ratings: int | None) -> np.ndarray:
-        counts = self._fitted().item_counts
+        counts = self.trained_on.item_counts
         if min_ratings is None:
             min_ratings = self.enough_ratings()
         if counts.max() < min_ratings:
@@ -192,7 +256,7 @@ class Recommender:
         return counts >= min_ratings
 
     def _top(self, scores: np.ndarray, allowed: np.ndarray, n: int) -> pd.DataFrame:
-        known = self._fitted()
+        known = self.trained_on
         if n < 1:
             raise ValueError(f"n is how many items to return, at least 1, but it is {n!r}")
         candidates = np.flatnonzero(allowed)
@@ -204,21 +268,38 @@ class Recommender:
         )
 
     def state(self) -> dict[str, Any]:
-        """Return a copy of everything learned: arrays and numbers, by attribute name."""
+        """Return a copy of everything learned but `ratings_`, by name: arrays, numbers, texts.
+
+        Early stopping, going back after a divergence, and saving know what was learned from here alone. A model that
+        keeps it in something other than arrays, such as a torch module, overrides this and `restore`.
+        """
         learned = {k: v for k, v in vars(self).items() if k.endswith("_") and k != "ratings_"}
         return {k: v.copy() if isinstance(v, np.ndarray) else v for k, v in learned.items()}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Go back to what `state()` returned."""
+        """Go back to what `state()` returned; where it comes from a file, this model has nothing yet but `ratings_`."""
         for name, value in state.items():
             setattr(self, name, value.copy() if isinstance(value, np.ndarray) else value)
 
+    def standing(self) -> tuple[Ratings | None, dict[str, Any]]:
+        """Return the ratings that were learned from and the state; None and nothing before anything is learned."""
+        return self.ratings_, {} if self.ratings_ is None else self.state()
+
+    def go_back(self, ratings: Ratings | None, state: Mapping[str, Any]) -> None:
+        """Forget all that was learned, then be as when `standing()` returned these."""
+        for name in [name for name in vars(self) if name.endswith("_")]:
+            delattr(self, name)
+        if ratings is not None:
+            self.ratings_ = ratings
+            self.restore(state)
+
     def save(self, path: str | Path) -> Path:
         """Write the model, its hyper-parameters and its training ratings to one file (.npz with JSON; no pickle)."""
-        self._fitted()
         return storage.save(self, path)
 
-    def _fitted(self) -> Ratings:
+    @property
+    def trained_on(self) -> Ratings:
+        """What was learned from; NotFittedError, with a sentence, before that."""
         if self.ratings_ is None:
             raise NotFittedError(f"this {type(self).__name__} has learned nothing yet; call fit(train) first")
         return self.ratings_
@@ -270,7 +351,7 @@ def follow(
             f"early stopping watches the error of predicted ratings, and {type(model).__name__} predicts none; "
             f"pass what to watch instead: measures=[rectutor.measure('nDCG@10')]"
         )
-    before = {name: value for name, value in vars(model).items() if name.endswith("_")}
+    before = model.standing()
     best, best_value, best_step = None, np.nan, 0
     try:
         for step in _timed(model.steps(train)):
@@ -283,10 +364,7 @@ def follow(
                 break
     except DivergenceError:
         best = None
-        for name in [name for name in vars(model) if name.endswith("_")]:
-            delattr(model, name)
-        for name, value in before.items():
-            setattr(model, name, value)
+        model.go_back(*before)
         raise
     finally:
         if best is not None:
@@ -347,12 +425,19 @@ def error_on(model: Recommender, ratings: Ratings) -> float:
 
 def predictions_on(model: Recommender, ratings: Ratings) -> np.ndarray:
     """Return the model's clipped predictions, in stars, for each of `ratings`, whether from the same split or not."""
-    known = model._fitted()
+    known = model.trained_on
     _refuse_ranker(model)
     users, items = ratings.users, ratings.items
     if known.user_ids is not ratings.user_ids or known.item_ids is not ratings.item_ids:  # a row may mean another film
         users, items = known.user_rows(ratings.user_ids)[users], known.item_rows(ratings.item_ids)[items]
     return np.clip(model.score(users, items), *known.scale)
+
+
+def refuse_beyond(rows, n: int, what: str) -> None:
+    """Refuse, with a sentence, rows of users or items beyond the last of `n`; any below 0 is an unknown one."""
+    rows = np.asarray(rows)
+    if rows.size and rows.max() >= n:
+        raise IndexError(f"{what} row {rows.max()} is beyond the last, {n - 1}")
 
 
 def _refuse_ranker(model: Recommender) -> None:

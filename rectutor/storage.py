@@ -15,17 +15,17 @@ import pandas as pd
 from rectutor.ratings import Ratings
 
 FORMAT = "rectutor-model-1"
+LEARNED = "learned."
 ARRAYS_OF_RATINGS = ("users", "items", "values", "timestamps", "user_ids", "item_ids")
 
 
 def save(model, path: str | Path) -> Path:
     """Write `model` to `path` (.npz is added where missing); an older file is replaced only by a complete new one."""
-    path = Path(path)
+    path, ratings = Path(path), model.trained_on
     if path.suffix != ".npz":
         path = path.with_name(path.name + ".npz")
-    learned = {k: v for k, v in vars(model).items() if k.endswith("_") and k != "ratings_"}
-    arrays = {f"learned.{k}": v for k, v in learned.items() if isinstance(v, np.ndarray)}
-    ratings = model.ratings_
+    learned = {name: _storable(name, value) for name, value in model.state().items()}
+    arrays = {f"{LEARNED}{name}": value for name, value in learned.items() if isinstance(value, np.ndarray)}
     for name in ARRAYS_OF_RATINGS:
         array = getattr(ratings, name)
         if array is not None:
@@ -36,7 +36,7 @@ def save(model, path: str | Path) -> Path:
         "class": type(model).__name__,
         "hyperparameters": asdict(model),
         "arrays": sorted(arrays),
-        "numbers": {k: v for k, v in learned.items() if not isinstance(v, np.ndarray)},
+        "numbers": {name: value for name, value in learned.items() if not isinstance(value, np.ndarray)},
         "scale": ratings.scale,
         "catalog": None if ratings.catalog is None else ratings.catalog.to_json(orient="table"),
     }
@@ -48,6 +48,15 @@ def save(model, path: str | Path) -> Path:
     finally:
         temporary.unlink(missing_ok=True)
     return path
+
+
+def _storable(name: str, value):
+    """Return the value, numpy's numbers as Python's, or refuse what could only be pickled."""
+    value = value.item() if isinstance(value, np.generic) else value
+    is_array = isinstance(value, np.ndarray) and value.dtype != object
+    if not is_array and not isinstance(value, (str, int, float, type(None))):
+        raise TypeError(f"a state may hold arrays, numbers and texts, but {name} is of type {type(value).__name__}")
+    return value
 
 
 def load(path: str | Path):
@@ -80,10 +89,6 @@ def _rebuild(about: dict, arrays: dict):
     catalog = None
     if about["catalog"] is not None:
         catalog = pd.read_json(io.StringIO(about["catalog"]), orient="table")
-    model.ratings_ = Ratings(**columns, scale=tuple(about["scale"]), catalog=catalog)
-    for name, value in arrays.items():
-        if name.startswith("learned."):
-            setattr(model, name.removeprefix("learned."), value)
-    for name, value in about["numbers"].items():
-        setattr(model, name, value)
+    learned = {name.removeprefix(LEARNED): array for name, array in arrays.items() if name.startswith(LEARNED)}
+    model.go_back(Ratings(**columns, scale=tuple(about["scale"]), catalog=catalog), learned | about["numbers"])
     return model

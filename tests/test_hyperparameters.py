@@ -1,17 +1,17 @@
 import copy
+import dataclasses
 import inspect
 import pickle
-from typing import Annotated, Literal
+from typing import Literal
 
 import numpy as np
 import pytest
-from pydantic import Field
 
 from rectutor import Bias, HyperparameterError, MatrixFactorizationSGD, Recommender
 from rectutor.algorithms.global_mean import GlobalMean
 from rectutor.algorithms.popularity import Popularity
 from rectutor.algorithms.random_ranking import Random
-from rectutor.hyperparameters import declared, hyperparameters
+from rectutor.hyperparameters import declared, hyperparameters, setting
 
 NAN, INFINITY = float("nan"), float("inf")
 
@@ -20,21 +20,18 @@ NAN, INFINITY = float("nan"), float("inf")
 class Example(Recommender):
     """An example."""
 
-    size: Annotated[int, Field(ge=1, description="how large", json_schema_extra={"symbol": "s", "label": "length"})] = 3
-    rate: Annotated[
-        float,
-        Field(gt=0, le=1, description="how fast", json_schema_extra={"scale": "log", "slider_low": 0.01}),
-    ] = 0.1
-    pull: Annotated[float, Field(ge=0, le=1, description="how strong", json_schema_extra={"slider_high": 0.2})] = 0.1
-    loud: Annotated[bool, Field(description="whether it speaks")] = False
+    size: int = setting(3, 1, symbol="s", label="length", about="how large")
+    rate: float = setting(0.1, 0, 1, open_low=True, log=True, slider_low=0.01, about="how fast")
+    pull: float = setting(0.1, 0, 1, slider_high=0.2, about="how strong")
+    loud: bool = setting(False, about="whether it speaks")
 
 
 @hyperparameters
 class Choosing(Recommender):
     """An example with named choices."""
 
-    way: Annotated[Literal["alternating", "exact"], Field(description="which way")] = "alternating"
-    power: Annotated[Literal[1, 2], Field(description="how often")] = 2
+    way: Literal["alternating", "exact"] = setting("alternating", about="which way")
+    power: Literal[1, 2] = setting(2, about="how often")
 
 
 REFUSED = [
@@ -179,6 +176,38 @@ def test_what_a_slider_needs_comes_from_the_declaration():
     assert (pull.high, pull.low_shown, pull.high_shown, pull.label) == (1, 0, 0.2, "pull")
     assert (size.is_number, loud.is_number) == (True, False)
     assert declared(Example(size=9))["size"].default == 3
+
+
+@hyperparameters
+class Larger(Example):
+    """An example with other defaults, and one more."""
+
+    size, loud = 9, True
+    rate_: float  # learned
+    pace: int = setting(1, 1, 5, about="how quick")
+
+
+def test_a_subclass_may_change_defaults_and_add_its_own():
+    assert repr(Larger(size=9, pace=2)) == "Larger(pace=2)"
+    assert list(declared(Larger)) == ["size", "rate", "pull", "loud", "pace"]
+    assert declared(Larger)["size"] == dataclasses.replace(declared(Example)["size"], default=9)
+    assert (Larger().size, Larger().loud, Example().size) == (9, True, 3)
+    with pytest.raises(HyperparameterError, match="Larger: size must be a whole number of at least 1, but it is 0"):
+        Larger(size=0)
+
+
+def test_what_is_annotated_without_a_declaration_is_refused():
+    with pytest.raises(TypeError, match="epochs of Forgetful is annotated, so it needs a declaration"):
+
+        @hyperparameters
+        class Forgetful(Recommender):
+            epochs: int = 10
+
+
+@pytest.mark.parametrize("value", [NAN, INFINITY, -INFINITY, 10**400, True, "3"])
+def test_without_a_range_a_number_is_still_a_number(value):
+    with pytest.raises(HyperparameterError, match="Popularity: threshold must be a number, but it is "):
+        Popularity(threshold=value)
 
 
 def algorithms():

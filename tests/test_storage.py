@@ -7,7 +7,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rectutor import Bias, MatrixFactorizationSGD, Ratings, load_model, random_split
+from rectutor import (
+    Bias,
+    MatrixFactorizationSGD,
+    NotFittedError,
+    Ratings,
+    Recommender,
+    Step,
+    load_model,
+    random_split,
+)
+from rectutor.hyperparameters import hyperparameters
 
 ODD_TITLES = ['<script>alert("x")</script>', "Cats & Dogs", '"Great Performances" Cats', "Amélie 🎬", None]
 
@@ -191,3 +201,98 @@ def test_foreign_files_are_refused_and_never_executed(kind, tmp_path, monkeypatc
 def test_a_missing_file_is_missing_and_not_damaged(tmp_path):
     with pytest.raises(FileNotFoundError, match=r"there is no file .*nowhere\.npz"):
         load_model(tmp_path / "nowhere.npz")
+
+
+class Parts:
+    """As a torch module: parameters that are changed in place, by name, and no array to be found from outside."""
+
+    def __init__(self, size):
+        self._parameters = {"weights": np.zeros(size), "bias": np.zeros(1)}
+
+    def named(self):
+        return dict(self._parameters)
+
+
+@hyperparameters
+class Network(Recommender):
+    """After step s it predicts 3 + CURVE[s] for everything, and its parameters live in an object."""
+
+    def steps(self, train):
+        self.ratings_, self.net_ = train, Parts(train.n_items)
+        for number, error in enumerate(CURVE):
+            self.net_.named()["weights"][:] = error
+            self.net_.named()["bias"][:] = 3
+            yield Step(number, {"loss": error})
+
+    def score(self, user_rows, item_rows):
+        parameters = self.net_.named()
+        return np.full(len(user_rows), parameters["bias"][0]) + parameters["weights"][item_rows]
+
+    def state(self):
+        return {name: array.copy() for name, array in self.net_.named().items()} | {"kind": "network"}
+
+    def restore(self, state):
+        if not hasattr(self, "net_"):
+            self.net_ = Parts(self.ratings_.n_items)
+        for name, array in self.net_.named().items():
+            array[:] = state[name]
+
+
+CURVE = [1.5, 1, 0.9, 0.91, 0.92, 0.93, 0.5]
+
+
+@pytest.fixture
+def network(monkeypatch):
+    monkeypatch.setattr(Network, "__module__", "rectutor.algorithms.bias")  # files may name classes from there alone
+    monkeypatch.setattr("rectutor.algorithms.bias.Network", Network, raising=False)
+    return Network()
+
+
+@pytest.fixture
+def threes(toy):
+    return toy.take(slice(None)), Ratings.from_frame(toy.to_frame().assign(rating=3.0))
+
+
+def test_what_is_no_array_stops_early_and_is_saved_too(network, threes, tmp_path):
+    train, valid = threes
+    network.fit(train, valid, patience=2)
+    assert network.score([0], [0]) == pytest.approx(3.9), "the best step, not the last"
+    path = network.save(tmp_path / "network")
+    with np.load(path, allow_pickle=False) as file:
+        assert {"learned.weights", "learned.bias"} <= set(file.files)
+    again = load_model(path)
+    assert again.predict("Ada", train.item_ids) == pytest.approx(network.predict("Ada", train.item_ids))
+    assert again.state()["weights"].tolist() == network.state()["weights"].tolist()
+
+
+def test_what_is_no_array_goes_back_to_where_it_stood(network, threes):
+    train, valid = threes
+    nothing = network.standing()
+    network.fit(train, valid, patience=2)
+    there = network.standing()
+    network.net_.named()["weights"][:] = 100
+    network.go_back(*there)
+    assert network.score([0], [0]) == pytest.approx(3.9)
+    network.go_back(*nothing)
+    assert not [name for name in vars(network) if name.endswith("_")]
+    with pytest.raises(NotFittedError):
+        network.predict("Ada", "Alien")
+
+
+UNSTORABLE = {"object": Parts(3), "array of objects": np.array([None]), "list": [1, 2], "bytes": b"bytes"}
+
+
+@pytest.mark.parametrize("value", UNSTORABLE.values(), ids=UNSTORABLE)
+def test_what_only_pickle_could_save_is_refused(toy, tmp_path, value):
+    model = Bias().fit(toy)
+    model.extra_ = value
+    with pytest.raises(TypeError, match="a state may hold arrays, numbers and texts, but extra_ is of type"):
+        model.save(tmp_path / "model")
+    assert not list(tmp_path.iterdir())
+
+
+def test_numbers_and_texts_are_saved_as_such(toy, tmp_path):
+    model = Bias().fit(toy)
+    model.a_, model.b_, model.c_, model.d_ = np.int64(3), np.float32(0.5), "text", None
+    again = load_model(model.save(tmp_path / "model"))
+    assert (again.a_, again.b_, again.c_, again.d_) == (3, 0.5, "text", None)

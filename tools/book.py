@@ -35,7 +35,6 @@ from node import find_node
 from rectutor_book import formulas, sizes
 from rectutor_book.lessons import BadLesson, prepare
 
-LOADER = "rectutor.book.js"
 DIAGRAMS = Path("node_modules/@mermaid-js/tiny/dist/mermaid.tiny.js")
 
 
@@ -95,8 +94,7 @@ def stage(source, executed, notebooks):
         shutil.copy(notebooks / f"{name}.ipynb", source / "extra" / "notebooks")
     bundle.install(BOOK)
     shutil.copy(BOOK / DIAGRAMS, source / "assets" / "mermaid.js")
-    bundle.build(JS, source / "bundle")
-    shutil.copy(source / "bundle" / LOADER, source / "assets")
+    bundle.build(JS, source / "assets", "build-book")
 
 
 def run_sphinx(source, html):

@@ -1,12 +1,13 @@
 """Bundles the components of rectutor/show/js into rectutor/show/static, where the package takes them from.
 
     python tools/bundle.py            bundle them
-    python tools/bundle.py --check    say whether the committed bundles are what the sources give
+    python tools/bundle.py --check    say whether the committed bundle is what the sources give
     python tools/bundle.py --test     run the components' own tests
     python tools/bundle.py --lint     say what is against the style of the scripts
     python tools/bundle.py --format   lay the scripts out as that style has it
 
-The bundles are committed, so that a learner's machine needs no Node.js; the check keeps them honest.
+The bundle is committed, so that a learner's machine needs no Node.js; the check keeps it honest. The book's own, with a
+loader in front, is made whenever the book is.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from node import npm
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "rectutor" / "show" / "js"
-BUNDLES = ["rectutor.mjs", "rectutor.book.js"]  # for JupyterLab, and for the book
+BUNDLE = "rectutor.mjs"
 STYLED = [SOURCES / "src", SOURCES / "tests", ROOT / "book" / "assets", ROOT / "book" / "_ext"]
 WIDEST = 120  # characters; Biome breaks neither texts nor comments, and leaves the layout of CSS alone
 
@@ -38,9 +39,9 @@ def install(sources):
     stamp.write_text(lock)
 
 
-def build(sources, target):
+def build(sources, target, script="build"):
     install(sources)
-    call(["run", "build"], sources, OUTDIR=str(target))
+    call(["run", script], sources, OUTDIR=str(target))
 
 
 def call(arguments, sources, **variables):
@@ -50,11 +51,11 @@ def call(arguments, sources, **variables):
     return output.strip()
 
 
-def differing(sources, static):
-    """The names of the committed bundles that differ from what the sources give now, byte for byte."""
+def up_to_date(sources, bundle):
+    """Whether the committed bundle is there, and what the sources give now, byte for byte."""
     with tempfile.TemporaryDirectory() as folder:
         build(sources, folder)
-        return [name for name in BUNDLES if content(Path(folder) / name) != content(static / name)]
+        return bundle.exists() and bundle.read_bytes() == (Path(folder) / BUNDLE).read_bytes()
 
 
 def too_wide(folders):
@@ -66,10 +67,6 @@ def too_wide(folders):
                     yield f"{path}:{number}: {len(line)} characters, where {WIDEST} fit"
 
 
-def content(path):
-    return path.read_bytes() if path.exists() else None
-
-
 def main(arguments=None, sources=SOURCES, styled=STYLED):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="build to a temporary folder and compare")
@@ -77,7 +74,7 @@ def main(arguments=None, sources=SOURCES, styled=STYLED):
     parser.add_argument("--lint", action="store_true", help="check the scripts' style")
     parser.add_argument("--format", action="store_true", help="lay the scripts out")
     options = parser.parse_args(arguments)
-    static = sources.parent / "static"
+    made = sources.parent / "static" / BUNDLE
     try:
         if options.test:
             install(sources)
@@ -91,11 +88,10 @@ def main(arguments=None, sources=SOURCES, styled=STYLED):
             if lines := list(too_wide(styled)):
                 raise Stop("\n".join(["lines that are too wide; break them by hand:", *lines]))
         elif not options.check:
-            build(sources, static)
-            for name in BUNDLES:
-                print(f"{name}: {(static / name).stat().st_size / 1024:.0f} kB")
-        elif names := differing(sources, static):
-            raise Stop(f"{' and '.join(names)} in rectutor/show/static: not what the sources give; run `make bundle`.")
+            build(sources, made.parent)
+            print(f"{BUNDLE}: {made.stat().st_size / 1024:.0f} kB")
+        elif not up_to_date(sources, made):
+            raise Stop(f"{BUNDLE} in rectutor/show/static: not what the sources give; run `make bundle`.")
     except (Stop, OSError) as reason:
         print(f"rectutor: {reason}", file=sys.stderr)
         return 1

@@ -40,7 +40,7 @@ CHECKS = [
     Check("ruff", "style", [["ruff", "check", "."], ["ruff", "format", "--check", "."]]),
     Check("imports", "who may import whom", [["lint-imports"]]),
     Check("data", "datasets as listed", [["python", "tools/data.py"]], "datasets/*/"),
-    Check("bundle", "bundles up to date", [["python", "tools/bundle.py", "--check"]], "rectutor/show/js/package.json"),
+    Check("bundle", "bundle up to date", [["python", "tools/bundle.py", "--check"]], "rectutor/show/js/package.json"),
     Check("biome", "the scripts' style", [["python", "tools/bundle.py", "--lint"]], "rectutor/show/js/biome.jsonc"),
     Check("js", "components", [["python", "tools/bundle.py", "--test"]], "rectutor/show/js/tests/*"),
     Check(

@@ -19,36 +19,23 @@ Discovery from Data 4(1), 2010. doi:10.1145/1644873.1644874 (section 2.1).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Literal
 
 import numpy as np
-from pydantic import Field
 
-from rectutor.hyperparameters import hyperparameters
+from rectutor.hyperparameters import hyperparameters, setting
 from rectutor.ratings import Ratings
 from rectutor.recommender import DivergenceError, Recommender, Step
 
 TOLERANCE = 1e-13  # stars: how far off, at most, the equations of the exact solution are when it is called exact
 
-
-UserDamping = Annotated[
-    float,
-    Field(
-        ge=0,
-        le=100,
-        description="how many ratings of no bias every user is pretended to have given",
-        json_schema_extra={"symbol": "βᵤ", "slider_high": 25},
-    ),
-]
-ItemDamping = Annotated[
-    float,
-    Field(
-        ge=0,
-        le=100,
-        description="how many ratings of no bias every item is pretended to have",
-        json_schema_extra={"symbol": "βᵢ", "slider_high": 25},
-    ),
-]
+USER_DAMPING = {
+    "low": 0, "high": 100, "symbol": "βᵤ", "slider_high": 25,
+    "about": "how many ratings of no bias every user is pretended to have given",
+}  # fmt: skip
+ITEM_DAMPING = USER_DAMPING | {
+    "symbol": "βᵢ", "about": "how many ratings of no bias every item is pretended to have"
+}  # fmt: skip
 
 
 @hyperparameters
@@ -70,13 +57,12 @@ class Bias(Recommender):
     array([3.314])
     """
 
-    user_damping: UserDamping = 3.0
-    item_damping: ItemDamping = 3.0
-    sweeps: Annotated[int, Field(ge=1, le=100, description="how often items and users take turns")] = 10
-    solver: Annotated[
-        Literal["alternating", "exact"],
-        Field(description="whether the biases are found by turns or all at once, in a single step without sweeps"),
-    ] = "alternating"
+    user_damping: float = setting(3.0, **USER_DAMPING)
+    item_damping: float = setting(3.0, **ITEM_DAMPING)
+    sweeps: int = setting(10, 1, 100, about="how often items and users take turns")
+    solver: Literal["alternating", "exact"] = setting(
+        "alternating", about="whether the biases are found by turns or all at once, in a single step without sweeps"
+    )
 
     unit = "sweep"
     title = "Biases"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -9,18 +10,11 @@ import pandas as pd
 from numba import njit
 
 from rectutor.algorithms.fastmath import FAST
-from rectutor.recommender import Recommender
+from rectutor.recommender import Newcomer, Recommender
 
 NEW_USER_REGULARIZATION = 3.0
 """The whole penalty on a new user's bias and vector, not one for each rating. With 7 ratings each, 3 was best among 15
 values for users of MovieLens whose other ratings were predicted (lesson 04 shows the curve)."""
-
-
-class NewUser(NamedTuple):
-    """What `fold_in` finds about a user who was not in training: a bias, in stars, and a vector of length k."""
-
-    bias: float
-    factors: np.ndarray
 
 
 class FactorModel(Recommender):
@@ -34,8 +28,8 @@ class FactorModel(Recommender):
 
     def score(self, user_rows, item_rows):
         """Return μ + b_u + b_i + p_u · q_i for pairs of rows, leaving out what an unknown (−1) row does not have."""
-        users, items = np.broadcast_arrays(user_rows, item_rows)
-        return predict_pairs(np.ascontiguousarray(users), np.ascontiguousarray(items), self._learned)
+        users, items = self.pairs(user_rows, item_rows)
+        return predict_pairs(users.ravel(), items.ravel(), self._learned).reshape(users.shape)
 
     def scores_for(self, user_rows):
         """Return μ + b_u + b_i + p_u · q_i of all items for each of these user rows, as one product of matrices."""
@@ -48,7 +42,7 @@ class FactorModel(Recommender):
         scores += self.item_biases_
         return scores
 
-    def fold_in(self, items, values, regularization: float = NEW_USER_REGULARIZATION) -> NewUser:
+    def fold_in(self, items, values, regularization: float = NEW_USER_REGULARIZATION) -> Newcomer:
         r"""Find a new user's bias and vector from a few ratings; the items' vectors stay as they are.
 
         With these fixed, the best bias and vector are those of a small ridge regression:
@@ -65,31 +59,30 @@ class FactorModel(Recommender):
 
         Returns
         -------
-        NewUser
-            Pass it to `recommend` in place of a user's id.
+        Newcomer
+            With `bias` and `factors`. Pass it to `recommend` in place of a user's id.
 
         Raises
         ------
         KeyError, ValueError
-            With a sentence, for an item that training did not have, a rating outside the scale, or unequal lengths.
+            With a sentence, for an item that training did not have or that is rated twice, a rating outside the scale,
+            or unequal lengths.
         """
-        rows, values = self._rated_by_newcomer(items, values)
+        newcomer = self.newcomer(items, values)
+        rows, values = newcomer.items, newcomer.values
         if not regularization > 0:
             raise ValueError(f"regularization must be above 0 for a single answer, but it is {regularization!r}")
         design = np.column_stack([np.ones(len(rows)), self.item_factors_[rows]])
         residuals = values - self.mean_ - self.item_biases_[rows]
         penalty = regularization * np.eye(design.shape[1])
         solution = np.linalg.solve(design.T @ design + penalty, design.T @ residuals)
-        return NewUser(float(solution[0]), solution[1:])
+        return replace(newcomer, bias=float(solution[0]), factors=solution[1:])
 
-    def recommend(self, user, n=10, exclude_seen=True, min_ratings=None, seen=()) -> pd.DataFrame:
-        """As `Recommender.recommend`; `user` may also be a `NewUser`, and `seen` the item ids to leave out for one."""
-        if not isinstance(user, NewUser):
-            return super().recommend(user, n, exclude_seen, min_ratings)
-        known = self._fitted()
-        allowed = self._often_rated(min_ratings)
-        allowed[[known.item_row(item) for item in seen]] = False
-        return self._top(self.mean_ + user.bias + self.item_biases_ + self.item_factors_ @ user.factors, allowed, n)
+    def scores_of_newcomer(self, newcomer):
+        """Return μ + b + b_i + p · q_i of all items, with the newcomer's b and p."""
+        if newcomer.factors is None or len(newcomer.factors) != self.item_factors_.shape[1]:
+            raise ValueError(f"this newcomer has no vector of {self!r}; call its fold_in")
+        return self.mean_ + newcomer.bias + self.item_biases_ + self.item_factors_ @ newcomer.factors
 
     def similar_items(self, item, n: int = 10, min_ratings: int | None = None) -> pd.DataFrame:
         """Return the `n` items whose vectors point most nearly the same way (cosine, from −1 to 1).
@@ -97,7 +90,7 @@ class FactorModel(Recommender):
         Only items with at least `min_ratings` training ratings, by default as in `recommend`, are compared: the vectors
         of others are mostly chance.
         """
-        known = self._fitted()
+        known = self.trained_on
         row = known.item_row(item)
         lengths = np.linalg.norm(self.item_factors_, axis=1)
         allowed = self._often_rated(min_ratings) & (lengths > 0)
@@ -109,7 +102,12 @@ class FactorModel(Recommender):
 
     @property
     def _learned(self) -> Learned:
-        return Learned(self.mean_, self.user_biases_, self.item_biases_, self.user_factors_, self.item_factors_)
+        known, k = self.trained_on, self.item_factors_.shape[-1]
+        learned = Learned(self.mean_, self.user_biases_, self.item_biases_, self.user_factors_, self.item_factors_)
+        wanted = [(known.n_users,), (known.n_items,), (known.n_users, k), (known.n_items, k)]
+        if [array.shape for array in learned[1:]] != wanted:  # compiled loops do not look
+            raise ValueError(f"biases and vectors of {self!r} are not those of its training ratings, {known!r}")
+        return learned
 
 
 class Learned(NamedTuple):

@@ -18,23 +18,15 @@ Algorithms. ACM Transactions on Information Systems 22(1), 2004. doi:10.1145/963
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from rectutor.algorithms import neighbor_settings as setting
 from rectutor.algorithms.neighbors import NeighborModel, sum_votes
 from rectutor.algorithms.similarity import Lists
 from rectutor.hyperparameters import hyperparameters
-
-
-class NewUserRatings(NamedTuple):
-    """A user who was not in training: a bias, in stars, and the rows and the stars of what they rated."""
-
-    bias: float
-    items: np.ndarray
-    values: np.ndarray
+from rectutor.recommender import Newcomer
 
 
 @hyperparameters
@@ -62,16 +54,6 @@ class ItemKNN(NeighborModel):
     'Toy Story, because you liked: Monsters, Inc.; Back to the Future; Star Wars: Episode IV - A New Hope.'
     """
 
-    measure: setting.Measure = "cosine"
-    neighbors: setting.Neighbors = 20
-    shrinkage: setting.Shrinkage = 0.0
-    min_overlap: setting.MinOverlap = 1
-    votes: setting.Votes = "residuals"
-    damping: setting.Damping = 0.5
-    kept: setting.Kept = 1000
-    user_damping: setting.UserDamping = 3.0
-    item_damping: setting.ItemDamping = 3.0
-
     compares = "item"
 
     def similar_items(self, item, n: int = 10, min_ratings: int = 0) -> pd.DataFrame:
@@ -81,11 +63,11 @@ class ItemKNN(NeighborModel):
         -------
         DataFrame by item id, the most similar first: title, similarity, overlap (common raters), ratings
         """
-        table = self._most_similar(self._fitted().item_row(item), n, min_ratings)
+        table = self._most_similar(self.trained_on.item_row(item), n, min_ratings)
         table.insert(0, "title", self.ratings_.titles(table.index))
         return table
 
-    def fold_in(self, items, values) -> NewUserRatings:
+    def fold_in(self, items, values) -> Newcomer:
         r"""Take in a new user by a few ratings. Items and similarities stay; a bias is found as in `Bias`:
 
         .. math:: b = \frac{\sum_j (r_j - \mu - b_j)}{m + \beta_u}
@@ -98,31 +80,25 @@ class ItemKNN(NeighborModel):
 
         Returns
         -------
-        NewUserRatings
-            Pass it to `recommend` in place of a user's id.
+        Newcomer
+            With `bias`. Pass it to `recommend` in place of a user's id.
 
         Raises
         ------
         KeyError, ValueError
-            With a sentence, for an item that training did not have, a rating outside the scale, or unequal lengths.
+            With a sentence, for an item that training did not have or that is rated twice, a rating outside the scale,
+            or unequal lengths.
         """
-        rows, values = self._rated_by_newcomer(items, values)
-        rows = rows.astype(np.int32)
-        left = values - self.mean_ - self.item_biases_[rows]
-        pretended = len(rows) + self.user_damping
-        return NewUserRatings(float(left.sum() / pretended) if pretended > 0 else 0.0, rows, values)
+        newcomer = self.newcomer(items, values)
+        left = newcomer.values - self.mean_ - self.item_biases_[newcomer.items]
+        pretended = len(left) + self.user_damping
+        return replace(newcomer, bias=float(left.sum() / pretended) if pretended > 0 else 0.0)
 
-    def recommend(self, user, n=10, exclude_seen=True, min_ratings=None) -> pd.DataFrame:
-        """As `Recommender.recommend`; `user` may also be a `NewUserRatings`."""
-        if not isinstance(user, NewUserRatings):
-            return super().recommend(user, n, exclude_seen, min_ratings)
-        known = self._fitted()
-        allowed = self._often_rated(min_ratings)
-        if exclude_seen:
-            allowed[user.items] = False
-        baseline = self.mean_ + user.bias + self.item_biases_
-        said = user.values - baseline[user.items] if self.votes == "residuals" else user.values
-        voters = Lists(np.array([0, len(user.items)]), user.items, said)
-        every = np.arange(known.n_items)
+    def scores_of_newcomer(self, newcomer):
+        """Return the predictions in stars, or the sums of similarities, from what the newcomer rated."""
+        baseline = self.mean_ + newcomer.bias + self.item_biases_
+        own = baseline[newcomer.items] if self.votes == "residuals" else 0
+        voters = Lists(np.array([0, len(newcomer.items)]), newcomer.items, newcomer.values - own)
+        every = np.arange(len(baseline))
         sums = sum_votes(every, np.zeros_like(every), self._kept(), voters, self.neighbors)
-        return self._top(self._prediction(*sums, baseline), allowed, n)
+        return self._prediction(*sums, baseline)

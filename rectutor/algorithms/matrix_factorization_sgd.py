@@ -19,15 +19,14 @@ doi:10.1109/MC.2009.263
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
-from pydantic import Field
 
 from rectutor.algorithms.factor_model import FactorModel
 from rectutor.algorithms.fastmath import FAST
-from rectutor.hyperparameters import hyperparameters
+from rectutor.hyperparameters import hyperparameters, setting
 from rectutor.ratings import Ratings
 from rectutor.steps import DivergenceError, Measure, Step
 
@@ -56,53 +55,22 @@ class MatrixFactorizationSGD(FactorModel):
     array([5. , 1.7])
     """
 
-    factors: Annotated[
-        int,
-        Field(
-            ge=1,
-            le=300,
-            description="how many numbers every user's and item's vector has",
-            json_schema_extra={"symbol": "k", "scale": "log"},
-        ),
-    ] = 20
-    epochs: Annotated[
-        int,
-        Field(
-            ge=1,
-            le=10_000,
-            description="how often training goes through all ratings",
-            json_schema_extra={"slider_high": 200},
-        ),
-    ] = 40
-    learning_rate: Annotated[
-        float,
-        Field(
-            gt=0,
-            le=1,
-            description="how far one rating moves the vectors",
-            json_schema_extra={"symbol": "η", "scale": "log", "slider_low": 0.001},
-        ),
-    ] = 0.01
-    regularization: Annotated[
-        float,
-        Field(
-            ge=0,
-            le=1,
-            description="pull towards zero; higher means shorter vectors",
-            json_schema_extra={"symbol": "λ", "label": "regularisation", "slider_high": 0.2},
-        ),
-    ] = 0.1
-    init_scale: Annotated[
-        float,
-        Field(
-            ge=0,
-            le=10,
-            description="standard deviation of the random vectors at the start",
-            json_schema_extra={"slider_high": 1},
-        ),
-    ] = 0.1
-    biases: Annotated[bool, Field(description="whether μ, b_u and b_i are part of the formula")] = True
-    seed: Annotated[int, Field(ge=0, description="same seed, same result to the last bit")] = 0
+    factors: int = setting(
+        20, 1, 300, symbol="k", log=True, about="how many numbers every user's and item's vector has"
+    )
+    epochs: int = setting(40, 1, 10_000, slider_high=200, about="how often training goes through all ratings")
+    learning_rate: float = setting(
+        0.01, 0, 1, open_low=True, symbol="η", log=True, slider_low=0.001, about="how far one rating moves the vectors"
+    )
+    regularization: float = setting(
+        0.1, 0, 1, symbol="λ", label="regularisation", slider_high=0.2,
+        about="pull towards zero; higher means shorter vectors",
+    )  # fmt: skip
+    init_scale: float = setting(
+        0.1, 0, 10, slider_high=1, about="standard deviation of the random vectors at the start"
+    )
+    biases: bool = setting(True, about="whether μ, b_u and b_i are part of the formula")
+    seed: int = setting(0, 0, about="same seed, same result to the last bit")
 
     title = "Matrix factorisation by SGD"
     measures = (Measure("loss", "loss on the way", "squared error in stars²", on="training"),)
@@ -138,7 +106,7 @@ class MatrixFactorizationSGD(FactorModel):
         self._start(train, random)
         yield Step(0, unit=by)
         walk = self._epochs if by == "epoch" else self._ratings
-        yield from walk(columns_by_user(train), random)
+        yield from walk(train, random)
 
     def _start(self, train: Ratings, random: np.random.Generator) -> None:
         """Set the state before the first rating: no biases, short random vectors."""
@@ -149,21 +117,24 @@ class MatrixFactorizationSGD(FactorModel):
         self.user_factors_[train.user_counts == 0] = 0  # no rating will ever move these: chance is no taste
         self.item_factors_[train.item_counts == 0] = 0
 
-    def _epochs(self, columns: Columns, random: np.random.Generator) -> Iterator[Step]:
+    def _epochs(self, train: Ratings, random: np.random.Generator) -> Iterator[Step]:
         sgd = sgd_epoch if self.biases else sgd_epoch_without_biases
+        columns = columns_by_user(train)
         for epoch in range(1, self.epochs + 1):
+            self.refuse_another_walk(train)
             squares = sum(
                 sgd(order, columns, self._learned, self.learning_rate, self.regularization)
                 for order in shuffled_blocks(len(columns.values), random)
             )
             yield Step(epoch, {"loss": self._checked(squares / len(columns.values), epoch)})
 
-    def _ratings(self, columns: Columns, random: np.random.Generator) -> Iterator[Step]:
+    def _ratings(self, train: Ratings, random: np.random.Generator) -> Iterator[Step]:
         sgd = sgd_epoch if self.biases else sgd_epoch_without_biases
-        number = 0
+        columns, number = columns_by_user(train), 0
         for epoch in range(1, self.epochs + 1):
             for order in shuffled_blocks(len(columns.values), random):
                 for line in order:
+                    self.refuse_another_walk(train)
                     number += 1
                     u, i = columns.users[line], columns.items[line]
                     prediction = float(self.score(np.array([u]), np.array([i]))[0])

@@ -16,7 +16,7 @@ class NeighborExplanations:
     """What `ItemKNN` and `UserKNN` can say about one prediction, and about who is like whom.
 
     It is a part of `NeighborModel`, from which it takes `compares`, `neighbors`, `votes` and `damping`; what is learned
-    (`ratings_`, `starts_`, `neighbors_`, `similarities_`); and `baseline`, `_fitted`, `_sides` and `_comparison`.
+    (`ratings_`, `starts_`, `neighbors_`, `similarities_`); and `baseline`, `trained_on`, `_sides` and `_comparison`.
     """
 
     def explain(self, user, item) -> pd.DataFrame:
@@ -67,7 +67,7 @@ class NeighborExplanations:
             - "predict": vote, and contribution = share · vote. The metrics are `baseline` and `score`, which is the
               baseline plus the sum of all contributions.
         """
-        known = self._fitted()
+        known = self.trained_on
         row, column = self._sides(known.user_row(user), known.item_row(item))
         rows, ratings = self._raters(column, but=row)
         table = pd.DataFrame({"rating": ratings}, index=pd.Index(self._ids()[rows], name=self.compares))
@@ -113,7 +113,7 @@ class NeighborExplanations:
 
     def similarity_matrix(self, ids) -> pd.DataFrame:
         """Return the similarities of these items (or users) to each other, also those below 0, by id; 1 with itself."""
-        known = self._fitted()
+        known = self.trained_on
         row_of = known.item_row if self.compares == "item" else known.user_row
         rows = np.array([row_of(id) for id in ids], dtype=np.intp)
         comparison = self._comparison()

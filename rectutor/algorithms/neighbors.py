@@ -13,27 +13,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numba import njit
 
-from rectutor.algorithms.bias import Bias, known
+from rectutor.algorithms.bias import ITEM_DAMPING, USER_DAMPING, Bias, known
 from rectutor.algorithms.fastmath import FAST
 from rectutor.algorithms.neighbor_explanations import NeighborExplanations
 from rectutor.algorithms.selection import bar
 from rectutor.algorithms.similarity import Compared, Lists, blocks, compared, lists, nearest
+from rectutor.hyperparameters import hyperparameters, setting
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender, Step
 
 
+@hyperparameters
 class NeighborModel(NeighborExplanations, Recommender):
     """Base class of `ItemKNN` and `UserKNN`: fit computes and keeps similarities, score lets neighbours vote.
 
     `neighbors`, `votes` and `damping` are asked for only when predicting: they may be changed after `fit`.
     """
 
+    measure: Literal[
+        "cosine", "cosine_common", "adjusted_cosine", "adjusted_cosine_common", "pearson", "pearson_baseline",
+        "residual_cosine", "binary_cosine", "jaccard",
+    ] = setting("cosine", about="what makes two alike, see `rectutor.algorithms.similarity.MEASURES`")  # fmt: skip
+    neighbors: int = setting(
+        20, 1, 10_000, symbol="k", label="neighbours", log=True, slider_high=100,
+        about="how many of the most similar that have a vote may cast it",
+    )  # fmt: skip
+    shrinkage: float = setting(
+        0.0, 0, 10_000, symbol="β", slider_high=200,
+        about="how much in common it takes to be believed: with this much, half",
+    )  # fmt: skip
+    min_overlap: int = setting(1, 1, 1000, slider_high=20, about="below this much in common nothing is similar")
+    votes: Literal["residuals", "ratings", "presence"] = setting(
+        "residuals",
+        about="what a neighbour says: how far its rating is from its own baseline, the rating itself, or only that "
+        "there is one, which ranks and predicts no ratings",
+    )
+    damping: float = setting(0.5, 0, 1000, symbol="δ", slider_high=10, about="weight of a pretended vote for no change")
+    kept: int = setting(1000, 1, 100_000, log=True, about="how many of the most similar are kept in memory")
+    user_damping: float = setting(3.0, **USER_DAMPING)
+    item_damping: float = setting(3.0, **ITEM_DAMPING)
+
     unit = "block"
-    compares: str  # whether a row is an "item" or a "user"
+    compares = ""  # whether a row is an "item" or a "user"
 
     mean_: float
     user_biases_: np.ndarray
@@ -61,15 +87,27 @@ class NeighborModel(NeighborExplanations, Recommender):
         shape = self._sides(train.n_users, train.n_items)
         cuts = blocks(*self._sides(train.users, train.items), shape)
         comparison = self._comparison()
+        self._refuse_repeated(comparison.by_row)
         # room for all, of which the system gives only what is written to
-        places = shape[0] * min(self.kept, shape[0])
-        neighbors, similarities = np.empty(places, np.int32), np.empty(places, np.float32)
+        kept, starts = min(self.kept, shape[0]), self.starts_
+        neighbors, similarities = np.empty(shape[0] * kept, np.int32), np.empty(shape[0] * kept, np.float32)
         for number, (first, last) in enumerate(pairwise(cuts), start=1):
-            ends = nearest(first, last, comparison, self.kept, self.starts_[-1], neighbors, similarities)
-            self.starts_[first + 1 : last + 1] = ends
-            self.starts_[last + 1 :] = ends[-1]
-            self.neighbors_, self.similarities_ = neighbors[: ends[-1]], similarities[: ends[-1]]
+            self.refuse_another_walk(train)
+            ends = nearest(first, last, comparison, kept, starts[-1], neighbors, similarities)
+            starts[first + 1 : last + 1] = ends
+            starts[last + 1 :] = ends[-1]
+            self.starts_, self.neighbors_, self.similarities_ = starts, neighbors[: ends[-1]], similarities[: ends[-1]]
             yield Step(number, {"kept": int(ends[-1])}, self.unit)
+
+    def _refuse_repeated(self, ratings: Lists) -> None:
+        """Refuse a table, sorted, in which a pair stands twice: such rows would be more than wholly alike."""
+        rows = np.repeat(np.arange(len(ratings.starts) - 1), np.diff(ratings.starts))
+        again = np.flatnonzero((np.diff(rows) == 0) & (np.diff(ratings.columns) == 0))
+        if len(again):
+            known = self.ratings_
+            user, item = self._sides(rows[again[0]], ratings.columns[again[0]])
+            user, item = known.user_ids[user], known.item_ids[item]
+            raise ValueError(f"user {user} rated item {item} more than once; neighbours need each pair once at most")
 
     def _start(self, train: Ratings) -> None:
         bias = Bias(user_damping=self.user_damping, item_damping=self.item_damping)
@@ -94,7 +132,7 @@ class NeighborModel(NeighborExplanations, Recommender):
 
     def score(self, user_rows, item_rows):
         """Return the predictions in stars, or with `votes="presence"` the sum of similarities, for pairs of rows."""
-        users, items = np.broadcast_arrays(user_rows, item_rows)
+        users, items = self.pairs(user_rows, item_rows)
         rows, columns = self._sides(users.ravel(), items.ravel())
         order = np.argsort(rows, kind="stable")  # the neighbours of a row are laid out once
         above, below = np.empty(len(order)), np.empty(len(order))
@@ -113,7 +151,7 @@ class NeighborModel(NeighborExplanations, Recommender):
 
     def scores_for(self, user_rows):
         """Return the scores of all items for each of these user rows, shape (len(user_rows), n_items)."""
-        users, items = np.asarray(user_rows)[:, None], np.arange(self._fitted().n_items)
+        users, items = np.asarray(user_rows)[:, None], np.arange(self.trained_on.n_items)
         if self.compares == "user":
             return self.score(users, items)
         return np.ascontiguousarray(self.score(users.T, items[:, None]).T)  # item by item, as they are laid out
@@ -131,23 +169,39 @@ class NeighborModel(NeighborExplanations, Recommender):
         return compared(self.measure, rows, columns, train.values, residuals, shape, self.shrinkage, self.min_overlap)
 
     def _kept(self) -> Lists:
-        """Return the similar rows of each row, and how similar they are."""
-        return Lists(self.starts_, self.neighbors_, self.similarities_)
+        """Return the similar rows of each row, and how similar they are; refuse what `sum_votes` cannot look up.
+
+        The three arrays may be exchanged for those of another model; where one is longer, the rest does not count.
+        """
+        made_of = (self.ratings_, self.starts_, self.neighbors_, self.similarities_)
+        if not _same(self._kept_of, made_of):
+            train, starts, neighbors, similarities = made_of
+            n_rows = self._sides(train.n_users, train.n_items)[0]
+            if len(starts) != n_rows + 1 or not 0 <= neighbors.min(initial=0) <= neighbors.max(initial=0) < n_rows:
+                raise ValueError(f"the neighbours of {self!r} are not those of its training ratings; fit it again")
+            end = min(len(neighbors), len(similarities))
+            self._kept_lists, self._kept_of = Lists(np.clip(starts, 0, end), neighbors, similarities), made_of
+        return self._kept_lists
 
     def _voters(self) -> Lists:
         """Return the rows that have a rating in each column, and what they say by it."""
         made_of = (self.ratings_, self.votes, self.user_biases_)
-        if any(a is not b for a, b in zip(self._voters_of, made_of, strict=True)):
+        if not _same(self._voters_of, made_of):
             train = self.ratings_
             values = train.values.astype(np.float64)
             if self.votes == "residuals":
                 values -= self.baseline(train.users, train.items)
             rows, columns = self._sides(train.users, train.items)
-            self._voters_kept = lists(columns, rows, values, self._sides(train.n_users, train.n_items)[1])
+            self._voters_lists = lists(columns, rows, values, self._sides(train.n_users, train.n_items)[1])
             self._voters_of = made_of
-        return self._voters_kept
+        return self._voters_lists
 
-    _voters_of = (None, None, None)
+    _kept_of = _voters_of = ()
+
+
+def _same(some: tuple, others: tuple) -> bool:
+    """Whether both hold the very same objects."""
+    return len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True))
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
@@ -156,8 +210,8 @@ def sum_votes(rows, columns, kept, voters, k):
 
     Pairs of the same row should follow each other. Where a row or a column is −1, there is nobody to vote.
     """
-    n_rows = len(kept.starts) - 1
-    s_i, s, v = np.zeros(n_rows, np.float32), np.empty(n_rows + 1, np.float32), np.empty(n_rows + 1)
+    most = np.diff(voters.starts).max()
+    s_i, s, v = np.zeros(len(kept.starts) - 1, np.float32), np.empty(most, np.float32), np.empty(most)
     above, below = np.zeros(len(rows)), np.zeros(len(rows))
     laid_out = -1
     for t in range(len(rows)):

@@ -12,12 +12,11 @@ Performance of Recommender Algorithms on Top-N Recommendation Tasks. RecSys 2010
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Literal
 
 import numpy as np
-from pydantic import Field
 
-from rectutor.hyperparameters import hyperparameters
+from rectutor.hyperparameters import hyperparameters, setting
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender, Step
 
@@ -46,17 +45,12 @@ class Popularity(Recommender):
     Name: score, dtype: float64
     """
 
-    threshold: Annotated[
-        float,
-        Field(
-            allow_inf_nan=False,
-            description="how many stars a rating must have to count",
-            json_schema_extra={"symbol": "θ", "slider_low": 0, "slider_high": 5},
-        ),
-    ] = 0.0
-    period: Annotated[
-        Literal["month", "quarter", "year"], Field(description="how much time one step counts, by the calendar, in UTC")
-    ] = "quarter"
+    threshold: float = setting(
+        0.0, symbol="θ", slider_low=0, slider_high=5, about="how many stars a rating must have to count"
+    )
+    period: Literal["month", "quarter", "year"] = setting(
+        "quarter", about="how much time one step counts, by the calendar, in UTC"
+    )
 
     predicts_ratings = False
 

@@ -13,12 +13,10 @@ doi:10.1145/2660193.2660195.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
 
 import numpy as np
-from pydantic import Field
 
-from rectutor.hyperparameters import hyperparameters
+from rectutor.hyperparameters import hyperparameters, setting
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender, Step
 
@@ -35,7 +33,7 @@ class Random(Recommender):
     ['Alien', 'Notting Hill', 'Ghost']
     """
 
-    seed: Annotated[int, Field(ge=0, description="same seed, same orders")] = 0
+    seed: int = setting(0, 0, about="same seed, same orders")
 
     unit, predicts_ratings = "pass", False
 

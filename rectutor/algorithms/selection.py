@@ -14,6 +14,8 @@ def largest(values, k):
     m = len(values)
     if m <= k:
         return np.arange(m)
+    if k < 1:
+        return np.empty(0, np.int64)
     smallest, equal = bar(values, k)
     places, found = np.empty(k, np.int64), 0
     for t in range(m):
@@ -21,7 +23,7 @@ def largest(values, k):
             equal -= values[t] == smallest
             places[found] = t
             found += 1
-    return places
+    return places[:found]  # fewer only where some are not a number
 
 
 @njit(cache=True, nogil=True)

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rectutor.algorithms import neighbor_settings as setting
 from rectutor.algorithms.neighbors import NeighborModel
 from rectutor.hyperparameters import hyperparameters
 
@@ -48,15 +47,7 @@ class UserKNN(NeighborModel):
     428        0.463      141      166
     """
 
-    measure: setting.Measure = "pearson"
-    neighbors: setting.Neighbors = 40
-    shrinkage: setting.Shrinkage = 10.0
-    min_overlap: setting.MinOverlap = 1
-    votes: setting.Votes = "residuals"
-    damping: setting.Damping = 2.0
-    kept: setting.Kept = 1000
-    user_damping: setting.UserDamping = 3.0
-    item_damping: setting.ItemDamping = 3.0
+    measure, neighbors, shrinkage, damping = "pearson", 40, 10.0, 2.0
 
     compares = "user"
 
@@ -67,4 +58,4 @@ class UserKNN(NeighborModel):
         -------
         DataFrame by user id, the most similar first: similarity, overlap (common items), ratings
         """
-        return self._most_similar(self._fitted().user_row(user), n, min_ratings)
+        return self._most_similar(self.trained_on.user_row(user), n, min_ratings)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
-from xml.etree import ElementTree
+
+from rectutor.show.formulas import formula, mathml, spoken
 
 
 class Part(NamedTuple):
@@ -30,18 +30,6 @@ _TOKENS = re.compile(
     r"|\$(?=\S)(?P<formula>(?:\\.|[^$\\])+?)(?<=\S)\$(?!\d)",  # as in pandoc: "$5 and $7" is no formula
     re.DOTALL,
 )
-_ELEMENTS = {
-    "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msub", "msup", "msubsup", "mover", "munder", "munderover",
-    "mfrac", "msqrt", "mroot",
-}  # fmt: skip
-_NAMESPACE = "http://www.w3.org/1998/Math/MathML"
-_ATTRIBUTES = {"display", "accent", "stretchy", "width", "mathvariant", "movablelimits", "form", "fence"}
-_SPOKEN = [  # LaTeX in a line of plain text; what is not listed loses its backslash
-    (r"\\hat\s*\{?r\}?", "r̂"), (r"\\eta", "η"), (r"\\lambda", "λ"), (r"\\mu", "μ"), (r"\\beta", "β"), (r"\\delta", "δ"),
-    (r"\\cdot", "·"), (r"\\leftarrow", "←"), (r"\\[,;!]", " "), (r"\\sum", "Σ"), (r"\\approx", "≈"), (r"\\le\b", "≤"),
-    (r"\\ge\b", "≥"), (r"\\sqrt\s*\{([^{}]*)\}", r"√\1"), (r"\\frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\1 / (\2)"),
-    (r"[{}\\]", ""),
-]  # fmt: skip
 
 
 def text(words: str) -> Part:
@@ -88,13 +76,7 @@ def to_plain(source: str | Text) -> str:
     >>> to_plain(r"Is `q_i` in $\\hat r_{ui} = \\mu + p_u \\cdot q_i$?")
     'Is q_i in r̂_ui = μ + p_u · q_i?'
     """
-    return "".join(_spoken(part.text) if part.kind == "formula" else part.text for part in parse(source))
-
-
-def _spoken(latex: str) -> str:
-    for pattern, replacement in _SPOKEN:
-        latex = re.sub(pattern, replacement, latex)
-    return re.sub(r"\s+", " ", latex).strip()
+    return "".join(spoken(part.text) if part.kind == "formula" else part.text for part in parse(source))
 
 
 def to_html(source: str | Text) -> str:
@@ -116,38 +98,7 @@ def to_spec(source: str | Text) -> list:
     spec = []
     for part in parse(source):
         if part.kind == "formula":
-            spec.append({"mathml": mathml(part.text), "text": _spoken(part.text)})
+            spec.append(formula(part.text))
         else:
             spec.append(part.text if part.kind == "text" else [part.kind, part.text])
     return spec
-
-
-@lru_cache(maxsize=1000)
-def mathml(latex: str) -> str:
-    """Return a formula as MathML, which browsers draw with no script; refuse one that would bring other elements."""
-    from latex2mathml.converter import convert
-
-    root = ElementTree.fromstring(convert(latex).replace(f' xmlns="{_NAMESPACE}"', ""))
-    for element in root.iter():
-        if element.tag not in _ELEMENTS or not set(element.attrib) <= _ATTRIBUTES:
-            raise ValueError(f"the formula ${latex}$ needs <{element.tag}> with {element.attrib}: not allowed")
-    for element in list(root.iter()):
-        _improve(element)
-    root.set("xmlns", _NAMESPACE)
-    return ElementTree.tostring(root, encoding="unicode")
-
-
-def _improve(element: ElementTree.Element) -> None:
-    """Change what browsers draw badly: signs before a number, hats, indices of letters that reach below the line."""
-    children = list(element)
-    for before, sign in zip([None, *children], children, strict=False):
-        alone = before is None or (before.tag == "mo" and before.text not in (")", "]", "|"))
-        if sign.tag == "mo" and sign.text in ("−", "+") and alone and element.tag in ("math", "mrow"):
-            sign.set("form", "prefix")
-    if element.tag == "mover" and [child.tag for child in children] == ["mi", "mo"] and children[1].text == "^":
-        element.tag, element.text = "mi", f"{children[0].text}\u0302"
-        element.attrib.clear()
-        element[:] = []
-    if element.tag in ("msub", "msubsup") and children[0].tag in ("mi", "mover"):
-        element[0] = ElementTree.Element("mpadded", {"depth": "0"})
-        element[0].append(children[0])

@@ -3,7 +3,10 @@
 # no module has the name of a function: it would hide it
 _WHERE = {
     "Arrival": "rectutor.show.arriving",
-    **dict.fromkeys(("Bars", "Custom", "Line", "Lines", "Panel", "Points"), "rectutor.show.panels"),
+    **dict.fromkeys(
+        ("Bars", "Brackets", "Code", "Custom", "Formula", "Line", "Lines", "Panel", "Points", "Prose", "Term"),
+        "rectutor.show.panels",
+    ),
     "HiddenTruth": "rectutor.show.truth",
     "Microscope": "rectutor.show.one_update",
     "NeighborsAtWork": "rectutor.show.one_prediction",

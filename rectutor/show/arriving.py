@@ -16,6 +16,7 @@ from rectutor.ratings import Ratings
 from rectutor.show import films
 from rectutor.show.component import Component
 from rectutor.show.packing import deflated, planes
+from rectutor.show.panels import Bars, Custom, Line, Lines, Panel
 
 MOST_RATINGS = 120_000  # beyond, a random part is shown: the page has to fetch and count them
 MOST_MONTHS = 300  # beyond, a step is a year
@@ -33,6 +34,7 @@ class Arrival(Component):
         Whether time goes on.
     """
 
+    runs = traitlets.Unicode(help="the ratings, packed as text: the page makes a run of them").tag(sync=True)
     step = traitlets.Int(0, min=0).tag(sync=True)
     playing = traitlets.Bool(False).tag(sync=True)
 
@@ -77,22 +79,103 @@ def arrival(ratings: Ratings, question=None) -> Arrival:
         "subtitle": f"{total:,} ratings by {ratings.n_users:,} users of {ratings.n_items:,} items",
         "part": len(ratings) / total,
         "unit": unit,
-        "names": names,
-        "first_year": int(periods[0].year),
-        "first_month": int(periods[0].month) if unit == "month" else 1,
+        "names": ["before the first rating", *names],
+        "ticks": _years(periods, unit, len(names)),
+        "speed": 4,  # twenty years in half a minute
+        "stride": 12,
+        "hyperparameters": [],
+        "measures": {},
         "stars": stars.astype(float).round(4).tolist(),
         "users": int(users.max()) + 1,
         "items": int((ratings.item_counts > 0).sum()),
         "labels": described["label"],
         "counts": np.bincount(step, minlength=len(names)).tolist(),
-        "ratings": packed(users, np.argsort(by_count)[ratings.items[order]], star),
         "question": None if question is None else question.spec,
     }
+    panels = _panels(spec, star, int(ratings.item_counts.max()))
+    spec["views"] = {name: panel.spec() for name, panel in panels.items()}
     text = (
         f"{total:,} ratings as they arrive, {unit} by {unit} from {names[0]} to {names[-1]}: "
         f"growth, stars, table, long tail"
     )
-    return Arrival("arrival", spec, text)
+    return Arrival("arrival", spec, text, runs=packed(users, np.argsort(by_count)[ratings.items[order]], star))
+
+
+def _panels(spec: dict, star: np.ndarray, most: int) -> dict[str, Panel]:
+    """Return what is drawn; the fields are counted in the page, by `runOf` in `js/src/arrival/run.js`."""
+    unit, part = spec["unit"], spec["part"]
+    return {
+        "growth": Lines(
+            [
+                Line("before", label="by users from before", role="other", bars=True),
+                Line("newcomers", label=f"by users in their first {unit}", bars=True),
+            ],
+            title=f"Ratings a {unit}",
+            tab="Growth",
+            side="left",
+            told="so_far",
+            beside=["together", "users_so_far", "films_so_far"],
+            low=0,
+            digits=0,
+            height=262,
+        ),
+        "pattern": Custom(
+            "pattern",
+            {"users": spec["users"], "items": spec["items"], "unit": unit},
+            title="The table, one dot a rating",
+            tab="Table",
+            note=f"One dot for each of a random {100 * part:.2g} % of the ratings." if part < 1 else "",
+        ),
+        "stars": Bars(
+            "share",
+            of=spec["stars"],
+            upright=True,
+            dot="recent",
+            labels=("all so far", "the last 12 months" if unit == "month" else "this year"),
+            title="How high they rate",
+            tab="Stars",
+            side="left",
+            role="rating",
+            unit="%",
+            x_label="stars",
+            high=min(1, 1.5 * np.bincount(star).max() / len(star)),
+            height=262,
+        ),
+        "tail": Lines(
+            [Line("ratings")],
+            x=_ranks(spec["items"]),
+            x_label="rank of the film, 1 is the most rated",
+            log="xy",
+            title="Ratings a film",
+            about="both axes logarithmic",
+            tab="Long tail",
+            shade=("tenth", "tenth_has"),
+            corner="first",
+            beside=["film"],
+            low=1,
+            high=max(2, 1.25 * most),
+            digits=0,
+            height=226,
+        ),
+    }
+
+
+def _ranks(n: int) -> list[int]:
+    """Return ranks from 1 to n: all at first, then ever fewer, evenly on a logarithmic axis."""
+    ranks = [1]
+    while ranks[-1] < n:
+        ranks.append(min(n, max(ranks[-1] + 1, round(1.04 * ranks[-1]))))
+    return ranks
+
+
+def _years(periods: pd.PeriodIndex, unit: str, steps: int) -> list[tuple[int, str]]:
+    """Return the steps at which round years begin, six at most, and what they are called."""
+    a_year = 12 if unit == "month" else 1
+    first = periods[0].year + ((periods[0].month - 1) / 12 if unit == "month" else 0)
+    last = first + steps / a_year
+    every = next(every for every in (1, 2, 5, 10, 20, 50, 100) if (last - first) / every <= 6)
+    years = range(int(-(-first // every)) * every, int(last) + 1, every)
+    return [(round((year - first) * a_year), str(year)) for year in years]
 
 
 def packed(users: np.ndarray, items: np.ndarray, stars: np.ndarray) -> str:

@@ -75,7 +75,7 @@ class Explore(Drawn):
             raise ValueError(f"{calls:,} values are too many to record, {MOST_CALLS:,} are not; pass shorter lists")
         self.unit = self.axis = next(iter(self.sliders))
         self._known: dict[tuple, Mapping] = {}
-        self._answer(self.values)  # what is wrong with it is said at once
+        next(self.walk(self.values))  # what is wrong with the function is said at once
 
     def grid(self):
         """Return the combinations of all sliders but the first, which is played through."""
@@ -103,9 +103,10 @@ class Explore(Drawn):
     def walk(self, values):
         """Yield what the function gives for each value of the first slider."""
         for number, place in enumerate(self._places(values)):
-            given = dict(self._answer({**values, self.axis: place}))
-            say = str(given.pop("say", ""))
+            given = self._answer({**values, self.axis: place})
+            say = str(given.get("say", "")) if isinstance(given, Mapping) else ""
             frame = {self.axis: np.atleast_1d(place), **self.frame_of(given)}
+            frame.pop("say", None)
             yield Step(number, unit=self.unit, say=say), {"": frame}
 
     def end(self, run):
@@ -129,11 +130,9 @@ class Explore(Drawn):
         return sorted([*recorded, here])
 
     def _answer(self, values: dict) -> Mapping:
-        key = tuple(values.values())
+        key = tuple(values[name] for name in self.sliders)
         if key not in self._known:
-            given = self.function(**values)
-            self.frame_of({} if not isinstance(given, Mapping) else {n: v for n, v in given.items() if n != "say"})
-            self._known[key] = given
+            self._known[key] = self.function(**values)
         return self._known[key]
 
 

@@ -14,11 +14,12 @@ from dataclasses import replace
 import numpy as np
 import traitlets
 
-from rectutor.algorithms.item_knn import ItemKNN, NewUserRatings
+from rectutor.algorithms.item_knn import ItemKNN
 from rectutor.algorithms.neighbors import NeighborModel
 from rectutor.algorithms.similarity import MEASURES
 from rectutor.hyperparameters import declared
 from rectutor.ratings import Ratings
+from rectutor.recommender import Newcomer
 from rectutor.show import reader
 from rectutor.show.component import Component
 from rectutor.show.films import short_title
@@ -82,7 +83,7 @@ class NeighborsAtWork(Component):
         return replace(self._model, **settings, kept=max(train.n_users, train.n_items)).fit(train)
 
     @property
-    def new_user(self) -> NewUserRatings:
+    def new_user(self) -> Newcomer:
         """With `taste`, the reader as a user: `widget.shown_model.recommend(widget.new_user)`."""
         return self._model.fold_in([item for item, _ in self.rated], [float(stars) for _, stars in self.rated])
 
@@ -178,7 +179,7 @@ def taste_of_neighbors(
     >>> widget.shown_model.recommend(widget.new_user, n=1, min_ratings=0).index.tolist()
     ['Star Wars']
     """
-    train = model._fitted()
+    train = model.trained_on
     reader.refuse_scale(train.scale)
     model = _ready(model, train)
     if min_ratings is None:

@@ -20,6 +20,7 @@ from rectutor.recommender import Recommender
 from rectutor.show.component import Component
 from rectutor.show.frontend import is_watched
 from rectutor.show.packing import plain
+from rectutor.show.panels import Line, Lines
 from rectutor.show.ranking_record import Shelf, list_as_json, means_over_users
 
 USERS = 6  # shown when none are named
@@ -132,6 +133,7 @@ def ranked_lists(
         ],
         "films": shelf.films,
         "means": means_over_users(list(rankings.values()), n),
+        "chart": _chart(list(models), n),
         "question": None if question is None else question.spec,
     }
     text = (
@@ -139,6 +141,21 @@ def ranked_lists(
         f"cut at k {k}, relevant from {relevant:g} stars on"
     )
     return RankedLists(spec, text, user=spec["users"][0]["id"], model=spec["models"][0], k=k)
+
+
+def _chart(models: Sequence[str], n: int) -> dict:
+    """Return a metric's means over all users as lines over k; the fields are the models' places."""
+    labelled = [k for k in range(1, n + 1) if n <= 10 or k in (1, n) or (k % 5 == 0 and n - k > 1)]
+    return Lines(
+        [Line(str(at), label=name) for at, name in enumerate(models)],
+        title="Mean over all test users",
+        x=list(range(1, n + 1)),
+        x_label="k",
+        ticks=[(k, str(k)) for k in labelled],
+        cursor="cut",
+        low=0,
+        height=170,
+    ).spec()
 
 
 def _by_user(ranking: Ranking, test: Ratings) -> dict[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rectutor import ranking_metrics as metrics
-from rectutor.ranking import Ranking, rivals
+from rectutor.ranking import Ranking, checked_scores, rivals
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender
 from rectutor.show import films
@@ -46,7 +46,7 @@ def list_as_json(
     relevant, candidates : how many films are; beyond : ranks of the relevant films that the list does not reach;
     tied : the ranks of the list's places for AUC, where equal scores share the mean of theirs; None without such.
     """
-    known, user, mine = model._fitted(), test.user_ids[row], test.users == row
+    known, user, mine = model.trained_on, test.user_ids[row], test.users == row
     on_list = ranking.lists[ranking.user[case]]
     on_list = on_list[on_list >= 0]
     items, stars = known.item_rows(test.item_ids[test.items[mine]]), test.values[mine].tolist()
@@ -67,13 +67,14 @@ def list_as_json(
 
 def mean_ranks(model: Recommender, user, items: np.ndarray) -> np.ndarray:
     """Return the rank of each item among all that the user has not seen, as AUC takes it; infinite for one seen."""
-    known = model._fitted()
+    known = model.trained_on
     row = known.user_rows([user])
-    scores = np.array(model.scores_for(row))
+    scores = checked_scores(model, row).copy()
     scores[0, known.items[known.users == row[0]]] = -np.inf
     items = np.asarray(items, dtype=np.intp)
+    seen = scores[0, items] == -np.inf  # an item beyond the last is refused here, before the compiled loop
     above, level = rivals(scores, np.zeros(len(items), dtype=np.intp), items)
-    return np.where(scores[0, items] > -np.inf, 1 + above + level / 2, np.inf)
+    return np.where(seen, np.inf, 1 + above + level / 2)
 
 
 def means_over_users(rankings: Sequence[Ranking], n: int) -> dict:

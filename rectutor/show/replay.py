@@ -37,7 +37,7 @@ class Replay:
         self.columns, self.last = columns_by_user(train), model.epochs * len(train)
         self._random = np.random.default_rng(model.seed)
         self.model._start(train, self._random)
-        for _ in islice(self.model._epochs(self.columns, self._random), epoch - 1):
+        for _ in islice(self.model._epochs(train, self._random), epoch - 1):
             pass
         self._start, self._done = self.model.state(), (epoch - 1) * len(train)
         self._orders: list[np.ndarray] = []

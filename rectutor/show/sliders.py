@@ -42,7 +42,7 @@ def from_values(name: str, values: Sequence) -> Hyperparameter:
 
 def stops(values: Sequence) -> list:
     """Return the values to record: those of a list in its order, those of a range from low to high."""
-    if not (isinstance(values, tuple) and 2 <= len(values) <= 3 and not any(isinstance(v, str) for v in values)):
+    if not isinstance(values, tuple) or len(values) not in (2, 3) or any(isinstance(v, str | bool) for v in values):
         return [value.item() if isinstance(value, np.generic) else value for value in values]
     low, high, *step = values
     whole = all(isinstance(value, int) for value in values)

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 import numpy as np
 import traitlets
 
-from rectutor.algorithms.factor_model import NEW_USER_REGULARIZATION, FactorModel, NewUser
+from rectutor.algorithms.factor_model import NEW_USER_REGULARIZATION, FactorModel
 from rectutor.algorithms.item_knn import ItemKNN
 from rectutor.ratings import Ratings
+from rectutor.recommender import Newcomer
 from rectutor.show import films, held_out, reader
 from rectutor.show.component import Component
 from rectutor.show.frontend import is_watched
@@ -49,7 +50,7 @@ class Taste(Component):
         return [item for item, _ in self.rated], [float(stars) for _, stars in self.rated]
 
     @property
-    def new_user(self) -> NewUser:
+    def new_user(self) -> Newcomer:
         """The reader's bias and vector at the slider's λ, as the package finds them; `recommend` takes it."""
         return self._model.fold_in(*self.ratings, regularization=self.regularization)
 
@@ -109,7 +110,7 @@ def taste(
     if not isinstance(model, FactorModel):
         kind = type(model).__name__
         raise TypeError(f"taste needs a vector for every film, or an ItemKNN's similar films, but {kind} has neither")
-    train = model._fitted()
+    train = model.trained_on
     reader.refuse_scale(train.scale)
     if min_ratings is None:
         min_ratings = model.enough_ratings()

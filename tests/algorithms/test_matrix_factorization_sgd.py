@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rectutor import DivergenceError, MatrixFactorizationSGD, Ratings, load, rmse
-from rectutor.algorithms.factor_model import Learned, NewUser
+from rectutor.algorithms.factor_model import Learned
 from rectutor.algorithms.matrix_factorization_sgd import (
     BLOCK,
     Columns,
@@ -344,7 +344,7 @@ def test_a_new_user_is_recommended_what_fits(fitted, toy):
 
 def test_a_new_user_without_ratings_has_no_taste_yet(fitted):
     nobody = fitted.fold_in([], [])
-    assert nobody == NewUser(0.0, nobody.factors)
+    assert nobody.bias == 0.0
     assert not nobody.factors.any()
 
 

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rectutor import Bias, Ratings
-from rectutor.algorithms.neighbor_settings import Measure
+from rectutor.algorithms.neighbors import NeighborModel
 from rectutor.algorithms.selection import kth_largest, largest
 from rectutor.algorithms.similarity import MEASURES, blocks, compare_row, compared, nearest
+from rectutor.hyperparameters import declared
 from tests.tables import tables
 
 
@@ -143,5 +144,5 @@ def test_the_largest_of_equal_ones_at_the_edge_are_the_first(values, k):
 
 
 def test_every_measure_can_be_chosen_and_is_described():
-    assert set(Measure.__origin__.__args__) == set(MEASURES)
+    assert set(declared(NeighborModel)["measure"].choices) == set(MEASURES)
     assert all(measure.description for measure in MEASURES.values())

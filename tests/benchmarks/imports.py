@@ -13,7 +13,7 @@ from statistics import median
 
 from tests.benchmarks.measuring import Report, rounds, spread
 
-NEEDED = "numpy, pandas, numba, pydantic"
+NEEDED = "numpy, pandas, numba"
 HEAVY = ["torch", "matplotlib", "seaborn", "scipy.linalg", "scipy.sparse", "ipywidgets", "anywidget", "IPython"]
 TIMES_AS_LONG = 1.3
 ROUNDS = 11

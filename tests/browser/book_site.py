@@ -15,6 +15,8 @@ import ipywidgets
 import nbformat.v4 as nb
 
 import rectutor
+from rectutor.practice import Option, predict, quiz
+from rectutor.show import arrival, ranked_lists
 from rectutor.show.component import Component
 from rectutor.show.player import Player
 
@@ -24,6 +26,7 @@ import book
 
 ROOT = book.ROOT
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+ASKING = book.chapters()[0]
 BORROWED = re.search(r"{player} (\S+)", (ROOT / "book" / "index.md").read_text(encoding="utf-8"))[1]
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -63,7 +66,10 @@ def sample_book(tmp: Path) -> Path:
 
 
 def sample_lessons(folder: Path) -> None:
-    """Write executed notebooks under the names that the book knows; the front page's lesson has something of all."""
+    """Write executed notebooks under the names that the book knows.
+
+    The lesson that the front page borrows from has something of all, and `ASKING` has what asks.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name in book.chapters():
         cells = [
@@ -74,8 +80,8 @@ def sample_lessons(folder: Path) -> None:
         notebook = nb.new_notebook(
             cells=cells, metadata={"language_info": {"name": "python", "pygments_lexer": "python"}}
         )
-        if name == BORROWED:
-            cells += varied_cells()
+        if more := {BORROWED: varied_cells, ASKING: asking_cells}.get(name):
+            cells += more()
             state = ipywidgets.Widget.get_manager_state(widgets=None)
             notebook.metadata["widgets"] = {STATE: state}
         (folder / f"{name}.ipynb").write_text(nb.writes(notebook), encoding="utf-8")
@@ -101,6 +107,28 @@ def varied_cells() -> list:
         shown("broken", broken),
         nb.new_code_cell("table", outputs=[nb.new_output("display_data", data={"text/html": table})]),
         nb.new_markdown_cell(diagram),
+    ]
+
+
+def asking_cells() -> list:
+    """Return cells with a question, a quiz, and a picture of each kind that a question can cover."""
+    train, test = rectutor.random_split(rectutor.load("toy").ratings)
+    short = predict("04/overfit")
+    long = predict(
+        "Of all the **films** that *anybody* could have named here, which one was it that nobody but you thought of?",
+        [
+            "*Alien*",
+            Option("*Heat*", about="of which there are a first version for television and a second one"),
+            "*Up*",
+        ],
+    )
+    return [
+        shown("training", rectutor.watch(rectutor.Bias(), train, test, question=short)),
+        shown("neighbors", rectutor.watch(rectutor.ItemKNN(), train, user="Ada", item="Notting Hill", question=long)),
+        shown("arrival", arrival(rectutor.load("movielens-small").ratings, question=short)),
+        shown("ranking", ranked_lists({"Bias": rectutor.Bias().fit(train)}, test, n=5, k=2, question=long)),
+        shown("question", long),
+        shown("quiz", quiz("04")),
     ]
 
 

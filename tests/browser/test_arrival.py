@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -67,7 +69,7 @@ def test_it_plays_with_no_kernel_and_comes_back_to_the_same_picture(new_page, wi
     wait_for_sentence(page.locator(".rectutor"), "April 1998")
     before = dots(page)
     page.get_by_role("button", name="Play").click()
-    wait_for_sentence(page.locator(".rectutor"), "June 1998")
+    page.wait_for_function("window.models[0].model.get('step') >= 42")  # a month is shown for a tenth of a second
     page.get_by_role("button", name="Pause").click()
     assert dots(page) != before
     assert page.evaluate("window.models[0].model.get('playing')") is False
@@ -111,6 +113,45 @@ def test_the_shares_of_stars_are_those_of_the_last_twelve_months(new_page, widge
     for stars, all_of_them, recent in rows:
         assert all_of_them == f"{100 * (so_far.rating == float(stars)).mean():.1f} %"
         assert recent == f"{100 * (lately.rating == float(stars)).mean():.1f} %"
+
+
+def test_columns_and_tail_are_what_pandas_counts(new_page, widget, ratings):
+    page = opened(new_page, widget)
+    go(page, 60)
+    frame = ratings.to_frame()
+    frame["month"] = pd.to_datetime(frame.timestamp, unit="s").dt.to_period("M")
+    so_far = frame[frame.month <= "1999-12"]
+    december = frame[frame.month == "1999-12"]
+    new = (frame.groupby("user").month.transform("min") == "1999-12")[december.index].sum()
+    numbers(page, "growth", 60, [len(december) - new, new, len(december), so_far.user.nunique(), so_far.item.nunique()])
+    growth = page.locator(".view-growth")
+    assert growth.locator(".bands path").count() == 4  # two kinds of columns, behind the playhead and ahead
+    assert growth.get_by_text(f"{len(so_far):,} so far").count() == 1
+    counts = so_far.item.value_counts()
+    tenth = round(len(counts) / 10)
+    share = counts.iloc[:tenth].sum() / len(so_far)
+    tail = page.locator(".view-tail")
+    assert tail.get_by_text(f"the top tenth: {share:.0%} of the ratings".replace("%", " %")).count() == 1
+    best = tail.locator("svg text").filter(has_text=re.compile("^1[.] ")).text_content()
+    assert best.endswith(f", {counts.iloc[0]}")
+    numbers(page, "tail", 0, [counts.iloc[0], best.split(",")[0].removeprefix("1. ")])
+
+
+def numbers(page, view, row, expected):
+    """Read the cells after the first in one line of a view's numbers."""
+    place = page.locator(f".view-{view}")
+    place.get_by_role("button", name="numbers").click()
+    shown = place.locator("tbody tr").nth(row).locator("td").all_inner_texts()[1:]
+    assert shown == [one if isinstance(one, str) else f"{one:,}" for one in expected]
+
+
+def test_a_column_says_its_value_where_it_is_pointed_at_or_has_the_focus(new_page, widget):
+    page = opened(new_page, widget)
+    go(page, 262)
+    column = page.get_by_role("img", name="4: 28.7 %", exact=True)
+    column.focus()
+    assert column.get_attribute("data-focus") == ""
+    assert page.locator("[data-focus]").count() == 1
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1104, "dark"), (724, "light"), (360, "light"), (320, "dark")])

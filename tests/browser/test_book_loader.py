@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.browser.book_site import BORROWED, sample_book, visit
+from tests.browser.book_site import ASKING, BORROWED, sample_book, visit
 from tests.browser.moving import drawing, wait_for_epoch
 
 pytestmark = pytest.mark.browser
@@ -30,6 +30,12 @@ MOVES = """() => { window.moves = [0];
     for (const { sources } of list.getEntries()) window.moves.push(...sources.filter(isText).filter(seen).map(move));
   }).observe({ type: "layout-shift", buffered: true });
 }"""
+
+NOTHING_COMES_NEAR = "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} }"
+HEIGHTS = """all => all.map((place) => {
+  const drawn = place.querySelector(".rectutor") ?? place;
+  return [place.dataset.kind, drawn.getBoundingClientRect().height];
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -102,9 +108,26 @@ def test_the_text_stays_where_it_is_while_components_are_drawn(new_page, html, w
         assert max(page.evaluate("window.moves")) <= 40, name  # pixels: less than two lines
 
 
+@pytest.mark.parametrize("width", [1200, 960, 700, 360])
+def test_what_asks_is_drawn_as_high_as_its_place(new_page, html, width):
+    page = new_page(width=width)
+    page.add_init_script(NOTHING_COMES_NEAR)
+    page.goto(f"{html.as_uri()}/{ASKING}.html")
+    places = page.locator(".component")
+    kept = places.evaluate_all(HEIGHTS)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("document.querySelector('[data-kind=neighbors] .rectutor').neighbors")  # until they are unpacked
+    drawn = places.evaluate_all(HEIGHTS)
+    assert len(drawn) == 6
+    assert page.locator(".component .cover").count() == 4
+    assert {
+        kind: height for (kind, height), (_, before) in zip(drawn, kept, strict=True) if abs(height - before) > 40
+    } == {}
+
+
 def test_far_components_wait_and_print_waits_for_none(new_page, html):
     page = new_page(height=300)
-    page.add_init_script("window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} }")
+    page.add_init_script(NOTHING_COMES_NEAR)
     page.goto(f"{html.as_uri()}/{PAGE}")
     assert page.locator(".component .rectutor").count() == 0
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -13,7 +13,7 @@ from rectutor import ItemKNN, MatrixFactorizationSGD, UserKNN
 from rectutor.algorithms.similarity import COMMON, MEASURES
 from rectutor.practice import predict
 from rectutor.show import taste, watch
-from tests.browser.bare_host import mount, open_bare_host
+from tests.browser.bare_host import mount, open_bare_host, state_of
 
 pytestmark = pytest.mark.browser
 WIDTHS = {"wide": 1104, "medium": 724, "narrow": 344}
@@ -248,6 +248,23 @@ def test_nothing_is_shown_before_the_prediction_is_made(new_page, split):
     assert page.locator(".words").is_hidden()
     page.get_by_text("below 3").click()
     page.get_by_role("button", name="Commit and play").click()
+    page.locator(".ballots").wait_for()
+    page.wait_for_function("window.models[0].model.get('step') > 0")
+
+
+def test_a_prediction_may_be_made_before_the_ratings_are_unpacked(new_page, split):
+    question = predict("of the neighbours", options=["above 3", "below 3"])
+    page = new_page(width=WIDTHS["wide"])
+    open_bare_host(page)
+    page.evaluate(
+        """(state) => {
+          window.mount(state);
+          const form = document.querySelector(".rectutor").shadowRoot.querySelector("form");
+          form.querySelector("input").click();
+          form.requestSubmit();
+        }""",
+        state_of(watch(ItemKNN(), *split, user=457, item=5952, question=question)),
+    )
     page.locator(".ballots").wait_for()
     page.wait_for_function("window.models[0].model.get('step') > 0")
 

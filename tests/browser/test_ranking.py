@@ -126,6 +126,9 @@ def test_controls_set_the_traits_and_the_cut(new_page, widget):
     assert chart.get_attribute("aria-label").startswith("nDCG, mean over all test users, at k 9: Bias 0.0")
     page.get_by_role("rowheader", name="Recall").click()
     assert chart.get_attribute("aria-label").startswith("Recall, mean over all test users, at k 9: ")
+    recall = dict(zip(widget.spec["models"], widget.spec["means"]["recall"], strict=True))
+    at_the_ends = {f"{name} {mean[8]:.3f}" for name, mean in recall.items()}
+    assert set(chart.locator(".labels text").all_text_contents()) == at_the_ends
     page.get_by_role("button", name="Mean over all test users: show the numbers").click()
     assert page.locator(".numbers tbody tr").nth(8).locator("td").all_inner_texts() == [
         "9", *(f"{mean[8]:.3f}" for mean in widget.spec["means"]["recall"])

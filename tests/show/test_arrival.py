@@ -28,8 +28,9 @@ def unpacked(text):
 
 
 def test_every_rating_reaches_the_page_in_the_order_of_time(small):
-    spec = arrival(small).spec
-    users, items, stars = unpacked(spec["ratings"])
+    widget = arrival(small)
+    spec = widget.spec
+    users, items, stars = unpacked(widget.runs)
     frame = small.to_frame().sort_values("timestamp", kind="stable")
     assert np.array_equal(np.array(spec["stars"])[stars], frame.rating)
     assert np.array_equal(pd.factorize(frame.user)[0], users)
@@ -43,13 +44,15 @@ def test_every_rating_reaches_the_page_in_the_order_of_time(small):
 def test_months_are_counted_as_the_calendar_says(small):
     spec = arrival(small).spec
     months = pd.to_datetime(small.timestamps, unit="s").strftime("%B %Y")
-    found = dict(zip(spec["names"], spec["counts"], strict=True))
+    found = dict(zip(spec["names"][1:], spec["counts"], strict=True))
     assert {name: n for name, n in found.items() if n} == months.value_counts().to_dict()
-    assert (spec["first_year"], spec["first_month"]) == (1995, 1)
+    for step, year in spec["ticks"]:
+        assert spec["names"][step + 1] == f"January {year}"  # which begins where the step before ends
+    assert [year for _, year in spec["ticks"]] == ["1995", "2000", "2005", "2010", "2015"]
 
 
 def test_equally_rated_films_do_not_stand_by_age(small):
-    _, items, _ = unpacked(arrival(small).spec["ratings"])
+    _, items, _ = unpacked(arrival(small).runs)
     order = np.argsort(small.timestamps, kind="stable")
     once = small.item_counts[small.items[order]] == 1
     correlation = np.corrcoef(items[once], small.items[order][once])[0, 1]
@@ -69,8 +72,10 @@ def test_over_a_long_time_a_step_is_a_year():
     frame["timestamp"] = pd.to_datetime(["1980-05-01 12:00", "1999-12-31 23:59", "2021-01-01 00:00"])
     spec = arrival(rectutor.Ratings.from_frame(frame, timestamp="timestamp")).spec
     assert spec["unit"] == "year"
-    assert (spec["names"][0], spec["names"][19], spec["names"][-1]) == ("1980", "1999", "2021")
-    assert [year for year, n in zip(spec["names"], spec["counts"], strict=True) if n] == ["1980", "1999", "2021"]
+    years = spec["names"][1:]
+    assert (years[0], years[19], years[-1]) == ("1980", "1999", "2021")
+    assert [year for year, n in zip(years, spec["counts"], strict=True) if n] == ["1980", "1999", "2021"]
+    assert spec["ticks"] == [(0, "1980"), (10, "1990"), (20, "2000"), (30, "2010"), (40, "2020")]
 
 
 def test_without_timestamps_there_is_a_sentence(toy):

@@ -17,8 +17,9 @@ import book  # which makes the book's extension known
 import rectutor
 from rectutor.show.player import Player
 
-formulas, lessons, recordings, sizes, tables = (
-    import_module(f"rectutor_book.{name}") for name in ("formulas", "lessons", "recordings", "sizes", "tables")
+formulas, lessons, places, recordings, sizes, tables = (
+    import_module(f"rectutor_book.{name}")
+    for name in ("formulas", "lessons", "places", "recordings", "sizes", "tables")
 )
 BadLesson, STATE, VIEW, align = lessons.BadLesson, lessons.STATE, lessons.VIEW, tables.align
 
@@ -74,6 +75,17 @@ def test_components_keep_their_words_and_lose_what_a_page_does_not_need(tmp_path
         '<div class="component" data-kind="quiz" data-model="q"><p>A quiz &lt;of five&gt;</p></div>'
     ]
     assert "widgets" not in notebook.metadata
+
+
+def test_what_is_asked_stands_in_its_place_whatever_kind_asks_it():
+    question = {"question": ["Is ", ["code", "q<r"], "?"], "options": [{"text": ["yes"], "about": ["or so"]}]}
+    words = '<div class="asked"><p><span>Is </span><code>q&lt;r</code><span>?</span></p>'
+    covered = places.placeholder("m", {"kind": "new", "spec": {"question": question, "views": {}}}, "A picture.")
+    alone = places.placeholder("m", {"kind": "new", "spec": question}, "Predict: Is q<r? yes")
+    several = places.placeholder("m", {"kind": "new", "spec": {"questions": [question, question]}}, "A quiz.")
+    assert [place.count(words) for place in (covered, alone, several)] == [1, 1, 2]
+    assert [place.count("data-covered") for place in (covered, alone, several)] == [1, 0, 0]
+    assert covered.endswith("<p>A picture.</p></div>")
 
 
 def test_progress_bars_leave_nothing_behind(tmp_path):

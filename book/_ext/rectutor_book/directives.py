@@ -11,7 +11,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from .lessons import placeholder
+from .places import placeholder
 from .recordings import with_sliders
 
 

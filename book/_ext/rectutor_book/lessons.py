@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 
+from .places import placeholder
 from .tables import align
 
 STATE = "application/vnd.jupyter.widget-state+json"
@@ -67,22 +68,6 @@ def prepare(notebook, name: str, pictures: Path) -> dict:
                 outputs.append(nbformat.v4.new_output("display_data", data={"text/html": markup}))
         cell.outputs = outputs
     return used
-
-
-def placeholder(model_id: str, state: dict, text: str, autoplay: bool = False) -> str:
-    """Return the element that a component will be drawn into; until then it says in words what will be there.
-
-    How many views, sliders and questions it has is for the page's style, which keeps as much height free.
-    """
-    spec, extra = state.get("spec", {}), " data-autoplay" if autoplay else ""
-    extra += " data-covered" if state["kind"] in ("training", "arrival") and spec.get("question") else ""
-    counts = {"views": "views", "sliders": "hyperparameters", "questions": "questions"}
-    style = "; ".join(f"--{name}: {len(spec[key])}" for name, key in counts.items() if key in spec)
-    extra += f' style="{style}"' if style else ""
-    return (
-        f'<div class="component" data-kind="{html.escape(state["kind"])}" data-model="{html.escape(model_id)}"{extra}>'
-        f"<p>{html.escape(text)}</p></div>"
-    )
 
 
 def _views(model_id: str, text: str, models: dict, used: dict) -> str:

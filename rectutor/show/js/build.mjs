@@ -1,5 +1,6 @@
-// Bundles src/ into two self-contained files: an ES module for anywidget's hosts, and a classic script for the book
-// (browsers refuse modules on pages opened from disk). OUTDIR says where; the default is the package's static folder.
+// Bundles src/ into one self-contained file: an ES module for anywidget's hosts, or, when called with `book`, a classic
+// script for the book (browsers refuse modules on pages opened from disk). OUTDIR says where; the default is the package's
+// static folder.
 import { build } from "esbuild";
 
 const outdir = process.env.OUTDIR ?? "../static";
@@ -12,5 +13,6 @@ const common = {
   charset: "utf8",
 };
 
-await build({ ...common, entryPoints: ["src/index.js"], format: "esm", outfile: `${outdir}/rectutor.mjs` });
-await build({ ...common, entryPoints: ["src/book.js"], format: "iife", outfile: `${outdir}/rectutor.book.js` });
+if (process.argv[2] === "book")
+  await build({ ...common, entryPoints: ["src/book.js"], format: "iife", outfile: `${outdir}/rectutor.book.js` });
+else await build({ ...common, entryPoints: ["src/index.js"], format: "esm", outfile: `${outdir}/rectutor.mjs` });

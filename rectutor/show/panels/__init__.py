@@ -1,9 +1,12 @@
 """What can be drawn, declared in Python: a small grammar of panels, each drawn by its kind in `js/src/panels/`."""
 
 from rectutor.show.panels.bars import Bars
+from rectutor.show.panels.code import Code
 from rectutor.show.panels.custom import Custom
+from rectutor.show.panels.formula import Brackets, Formula, Term
 from rectutor.show.panels.lines import Line, Lines
 from rectutor.show.panels.panel import Panel
 from rectutor.show.panels.points import Points
+from rectutor.show.panels.prose import Prose
 
-__all__ = ["Bars", "Custom", "Line", "Lines", "Panel", "Points"]
+__all__ = ["Bars", "Brackets", "Code", "Custom", "Formula", "Line", "Lines", "Panel", "Points", "Prose", "Term"]

@@ -10,7 +10,7 @@ from rectutor.show.panels.panel import Field, Panel, called
 
 @dataclass(kw_only=True)
 class Bars(Panel):
-    """Bars from zero, to the right for each thing or, with `edges`, upwards as a histogram.
+    """Bars from zero: to the right for each of many things, upwards for each of a few, or, with `edges`, a histogram.
 
     Parameters
     ----------
@@ -20,16 +20,20 @@ class Bars(Panel):
         What each bar is about.
     edges : array of float, shape (n + 1,)
         Makes it a histogram: the borders of the bins.
+    upright : bool
+        Makes them columns, each with its value over it.
     interval : (field, field)
         Lower and upper end of an interval, such as 95 %, drawn over each bar.
     dot : field, shape (n,)
-        A second value, as a dot.
+        A second value, as a dot; of a column, as a line across.
+    labels : (str, str)
+        Of columns: what the value and the second value are called.
     beside : field, or a list of fields
         Numbers in columns of their own at the right.
     stack : list of fields
         More values, each on top of the last; `value` is then the first part.
-    role : {"", "validation", "training"}
-        What it is measured on, and so its colour.
+    role : {"", "validation", "training", "rating"}
+        What it is measured on, and so its colour; "rating": each has the colour of the rating that it is about.
     within : (float, float)
         Of a histogram: the bins between are dark, their share is written over them.
     within_label : str
@@ -38,7 +42,13 @@ class Bars(Panel):
         Of a histogram: from how far out the shares at both sides are written, and what to write after them.
     ends : (str, str)
         Of a histogram: what is at the left and at the right end of the axis.
-    rule : mapping of str to float
+    x_label : str
+        Of columns: what they are about.
+    high : float
+        Of columns: where the axis ends; what is higher is cut.
+    height : int
+        Of columns: in pixels, where the usual is too much.
+    rules : mapping of str to float
         Lines across all bars to compare with, by name.
     log : bool
         Whether the axis is logarithmic.
@@ -58,8 +68,10 @@ class Bars(Panel):
     value: Field = field(kw_only=False)
     of: Field = ""
     edges: Field = None
+    upright: bool = False
     interval: tuple[Field, Field] | None = None
     dot: Field = None
+    labels: tuple[str, str] | None = None
     beside: list[Field] = field(default_factory=list)
     stack: list[Field] = field(default_factory=list)
     role: str = ""
@@ -67,6 +79,9 @@ class Bars(Panel):
     within_label: str = ""
     tails: tuple[float, str, str] | None = None
     ends: tuple[str, str] | None = None
+    x_label: str = ""
+    high: float | None = None
+    height: int | None = None
     rules: dict[str, float] = field(default_factory=dict)
     log: bool = False
     unit: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -17,15 +18,18 @@ class Line:
     y : field
         A single number in each frame gives a line over the steps; an array, a line within each frame.
     label : str
-        What stands at its end.
-    role : {"", "validation", "training", "reference"}
-        What it is measured on, and so its colour; a reference is thin and dotted.
+        What stands at its end; the field's name, when not given.
+    role : {"", "validation", "training", "reference", "other"}
+        What it is measured on, and so its colour; a reference is thin and dotted, others stand back behind one without
+        a role.
     x : field
         Its own x, where it differs from that of the panel.
     band : (field, field)
         Lower and upper end of a band around it.
     dots : bool
         Whether each point is marked.
+    bars : bool
+        Over the steps: whether it is columns in place of a line; several stand on each other, the first below.
     """
 
     y: Field
@@ -34,6 +38,10 @@ class Line:
     x: Field = None
     band: tuple[Field, Field] | None = None
     dots: bool = False
+    bars: bool = False
+
+    def __post_init__(self):
+        self.label = self.label or called(self.y)
 
 
 @dataclass(kw_only=True)
@@ -53,7 +61,21 @@ class Lines(Panel):
     rules : mapping of str to float
         Level lines to compare with, by name.
     low, high : float
-        Values that the y axis is to hold in any case.
+        Values that the y axis is to hold in any case. It begins at `low`, where nothing is lower.
+    ticks : sequence of (float, str)
+        Where the x axis is labelled, and how, in place of round numbers.
+    cursor : field
+        An x where a line stands; what is written at the lines' ends are then the values there.
+    shade : (field, field of str)
+        Up to which x the area under the first line is shaded, and what is written into it.
+    corner : field of str
+        Short texts in the upper right corner, one below the other.
+    told : field of str
+        What stands at the playhead.
+    beside : list of field
+        More columns of the table of numbers.
+    height : int
+        In pixels, where the usual is too much.
     unit : str
         "%" writes shares as per cent.
     digits : int
@@ -76,8 +98,15 @@ class Lines(Panel):
     high: float | None = None
     unit: str = ""
     digits: int = 3
+    ticks: Sequence[tuple[float, str]] = ()
+    cursor: Field = None
+    shade: tuple[Field, Field] | None = None
+    corner: Field = None
+    told: Field = None
+    beside: list[Field] = field(default_factory=list)
+    height: int | None = None
 
     def __post_init__(self):
         listed = self.lines if isinstance(self.lines, list | tuple) else [self.lines]
-        self.lines = [line if isinstance(line, Line) else Line(line, label=called(line)) for line in listed]
+        self.lines = [line if isinstance(line, Line) else Line(line) for line in listed]
         self.title = self.title or self.lines[0].label

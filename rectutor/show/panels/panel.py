@@ -58,13 +58,13 @@ class Panel:
 def _names(thing) -> Iterator[str]:
     """Yield the texts that stand where a field is asked for, in a dataclass and in those that it holds."""
     for f in fields(thing):
-        value = getattr(thing, f.name)
+        value, wanted = getattr(thing, f.name), str(f.type)
         value = list(value.values()) if isinstance(value, dict) else value
-        several = isinstance(value, list | tuple) and f.type != "Field"  # as a field, a list is the values themselves
+        several = "[" in wanted and isinstance(value, list | tuple)  # of fields; else a list is the values themselves
         for one in value if several else [value]:
             if is_dataclass(one):
                 yield from _names(one)
-            elif isinstance(one, str) and one and "Field" in str(f.type):
+            elif isinstance(one, str) and one and "Field" in wanted:
                 yield one
 
 

@@ -41,6 +41,20 @@ export function rich(parts) {
   });
 }
 
+// A name that can be pointed at, and reached by keys; without attributes of its own where its row has the `data-id`.
+export function nameButton(name, words = name, attributes = {}) {
+  return h("button", { type: "button", class: "name", title: name, ...attributes }, words);
+}
+
+// Replaces what is inside; a name that has the focus keeps it.
+export function refill(element, ...children) {
+  const { activeElement } = element.getRootNode();
+  const idOf = (mark) => mark.closest("[data-id]")?.dataset.id;
+  const focused = element.contains(activeElement) ? idOf(activeElement) : undefined;
+  element.replaceChildren(...children.flat());
+  if (focused) [...element.querySelectorAll("button, [tabindex]")].find((mark) => idOf(mark) === focused)?.focus();
+}
+
 // Only for formulas that the lesson's author wrote; never for titles or answers.
 export function mathml(markup) {
   const template = document.createElement("template");

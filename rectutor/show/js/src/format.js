@@ -20,6 +20,7 @@ export function count(value) {
 
 // A hyper-parameter or a rating, as given: no trailing zeros.
 export function plain(value) {
+  if (typeof value === "string") return value; // a choice
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Number.isInteger(value)) return value < 0 ? MINUS + count(-value) : count(value);
   const text = Number(value.toPrecision(3)).toString();

@@ -81,7 +81,8 @@ function splitFrames(bytes, sizes) {
 export function at(curve, position) {
   const from = Math.min(Math.floor(position), curve.length - 1);
   const to = Math.min(from + 1, curve.length - 1);
-  return curve[from] + (position - from) * (curve[to] - curve[from]);
+  const value = orNaN(curve[from]); // what is missing is null in values that were declared
+  return position === from ? value : value + (position - from) * (orNaN(curve[to]) - value);
 }
 
 // The best step is marked once it is known: when the run has ended, or has gone on for a while without a better one.

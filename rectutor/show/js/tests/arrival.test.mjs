@@ -1,9 +1,10 @@
 // A table of five ratings in three months, small enough to count by eye.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { runOf } from "../src/arrival/run.js";
 import { sharesOf, summarise, tailAt, topTenth } from "../src/arrival/data.js";
 import { cells, sentenceFor } from "../src/arrival/sentence.js";
-import { textOf } from "../src/format.js";
+import { parsed, textOf } from "../src/format.js";
 
 //              Ann in May      nobody in June   Ben, then Ann again, in July
 const ratings = {
@@ -18,11 +19,12 @@ const spec = {
   items: 3,
   part: 1,
   unit: "month",
-  names: ["May 2001", "June 2001", "July 2001"],
+  names: ["before the first rating", "May 2001", "June 2001", "July 2001"],
   labels: ["Alien", "Ghost", "Heat"],
+  views: { tail: { x: [1, 2, 3] } },
 };
 const data = summarise(ratings, spec);
-const say = (step, changes = {}) => textOf(sentenceFor(step, { ...data, ...changes }, spec));
+const say = (step, changes = {}) => textOf(parsed(sentenceFor(step, { ...data, ...changes }, spec)));
 
 test("users and films are counted when they first occur, and newcomers' ratings only in their first month", () => {
   assert.deepEqual(data.upTo, [0, 2, 2, 5]);
@@ -79,4 +81,22 @@ test("each month has its sentence, of forty words at most", () => {
 
 test("of a random part, the share of the table is that of the whole", () => {
   assert.equal(cells(2, { ...spec, part: 0.5 }), "66.67\u00a0%");
+});
+
+test("the run has what the panels draw, step by step", () => {
+  const { metrics, frames, said, total } = runOf(data, spec);
+  assert.equal(total, 3);
+  assert.equal(said.length, 4);
+  assert.deepEqual(metrics.together, [0, 2, 0, 3]);
+  assert.deepEqual(metrics.before, [0, 0, 0, 1]);
+  assert.deepEqual(frames.ratings(), [
+    [Number.NaN, Number.NaN, Number.NaN],
+    [1, 1, Number.NaN],
+    [1, 1, Number.NaN],
+    [2, 2, 1],
+  ]);
+  assert.deepEqual(frames.film()[1], ["Alien", "Heat", "Ghost"]);
+  assert.deepEqual(frames.first()[1], ["1. Alien, 1", "2. Heat, 1"]);
+  assert.deepEqual(frames.tenth().flat(), [0, 1, 1, 1]);
+  assert.deepEqual(frames.tenth_has()[3], ["the top tenth: 40 % of the ratings"]);
 });

@@ -3,8 +3,8 @@
 import { fromBase64 } from "../host.js";
 import { inflate, wholes } from "../unpacking.js";
 
-export async function readRatings(spec) {
-  const bytes = await inflate(fromBase64(spec.ratings));
+export async function readRatings(text, spec) {
+  const bytes = await inflate(fromBase64(text));
   const n = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const column = (start) => wholes(bytes.subarray(start, start + 4 * n));
   return summarise({ users: column(4), items: column(4 + 4 * n), stars: bytes.subarray(4 + 8 * n, 4 + 9 * n) }, spec);
@@ -42,8 +42,19 @@ export function summarise({ users, items, stars }, spec) {
 export function tailAt(data, step, spec) {
   const counts = new Uint32Array(spec.items);
   for (let i = 0; i < data.upTo[step]; i++) counts[data.items[i]]++;
-  const order = Uint32Array.from(counts.keys()).sort((a, b) => counts[b] - counts[a]);
+  const order = byCount(counts);
   return { counts: order.map((item) => counts[item]), order };
+}
+
+// All numbers are small: how many are larger says where each stands, in less time than comparing takes.
+function byCount(counts) {
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  const place = new Uint32Array(most + 2);
+  for (const n of counts) place[most - n + 1]++;
+  for (let i = 1; i < place.length; i++) place[i] += place[i - 1];
+  const order = new Uint32Array(counts.length);
+  counts.forEach((n, item) => (order[place[most - n]++] = item));
+  return order;
 }
 
 // The share of all ratings that the most rated tenth of the rated items has.

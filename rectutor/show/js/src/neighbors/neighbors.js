@@ -146,6 +146,15 @@ class Neighbors {
       ),
       this.spoken,
     );
+    const shown = this;
+    if (spec.question)
+      this.cover = coverUntilAnswered({
+        ...this,
+        ...playback,
+        get panels() {
+          return shown.panels;
+        },
+      });
     root.append(h("style", {}, ratingsCss + stairsCss + playbackCss + css), this.element);
   }
 
@@ -181,8 +190,7 @@ class Neighbors {
     );
     this.panels = createPanels(this.views, root);
     this.#follow(this.panels.element);
-    if (spec.question) this.cover = coverUntilAnswered({ ...this, ...playback });
-    else this.bottom.append(this.panels.element);
+    if (!this.#covered) this.bottom.append(this.panels.element);
     root.onTheme(playback.draw);
     root.onResize(() => this.#layout());
     host.onKernel(() => this.#setMode());

@@ -1,11 +1,22 @@
 // The kinds of panels. A kind is a function of what Python declared (rectutor/show/panels/) and of where it stands; it
 // returns what `playback/panels.js` lays out: an element, and how it is resized, drawn, told in words and in numbers.
 import { createBars } from "./bars.js";
+import { createCode } from "./code.js";
 import { createCustom } from "./custom.js";
+import { createFormula } from "./formula.js";
 import { createLines } from "./lines.js";
 import { createPoints } from "./points.js";
+import { createProse } from "./prose.js";
 
-const KINDS = { bars: createBars, custom: createCustom, lines: createLines, points: createPoints };
+const KINDS = {
+  bars: createBars,
+  code: createCode,
+  custom: createCustom,
+  formula: createFormula,
+  lines: createLines,
+  points: createPoints,
+  prose: createProse,
+};
 
 // context: { root, spec (the player's), pointer, redraw }
 export function viewOf(name, spec, context) {
@@ -17,7 +28,7 @@ export function viewOf(name, spec, context) {
     ...shown,
     update: (...now) => made.update(nowOf(...now)),
     describe: (...now) => made.describe(nowOf(...now)),
-    table: (...now) => made.table(nowOf(...now)),
+    table: made.table && ((...now) => made.table(nowOf(...now))),
   };
 }
 

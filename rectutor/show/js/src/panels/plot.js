@@ -4,9 +4,10 @@ import { h, setAttributes, svg } from "../dom.js";
 import { count, fixed, percent, plain } from "../format.js";
 import { END, MIDDLE, segment, words } from "../shapes.js";
 
-export function createPlot(names) {
+// `role` is "group" where marks inside can be reached by the keyboard.
+export function createPlot(names, role = "img") {
   const layers = Object.fromEntries(["grid", ...names].map((name) => [name, svg("g", { class: name })]));
-  const picture = svg("svg", { role: "img" }, ...Object.values(layers));
+  const picture = svg("svg", { role }, ...Object.values(layers));
   const plot = { layers, picture, element: h("div", { class: "picture" }, picture), width: 0 };
 
   plot.resize = (width, height, margin) => {
@@ -28,15 +29,21 @@ export function createPlot(names) {
   return plot;
 }
 
+// How high a picture is: as declared, but on a phone not as low as beside others.
+export function heightOf({ height }, { layout }, usual) {
+  return height ? Math.max(height, layout === "narrow" ? 240 : 0) : usual[layout];
+}
+
 // A scale that holds all of some values, and what it held before.
 export function createScale(log = false) {
   const scale = log ? scaleLog() : scaleLinear();
   const allowed = (v) => Number.isFinite(v) && !(log && v <= 0);
-  scale.hold = (values, { pad = 0, before = [] } = {}) => {
+  scale.hold = (values, { pad = 0, before = [], floor } = {}) => {
     const all = [...values, ...before].filter(allowed);
     let [low, high] = all.length ? [Math.min(...all), Math.max(...all)] : [1, 2];
     if (low === high) [low, high] = log ? [low / 2, high * 2] : [low - 0.05, high + 0.05];
-    scale.domain(log ? [low, high] : [low - pad * (high - low), high + pad * (high - low)]);
+    const padded = [low === floor ? low : low - pad * (high - low), high + pad * (high - low)];
+    scale.domain(log ? [low, high] : padded);
     return scale;
   };
   return scale;

@@ -36,7 +36,7 @@ export function createPointLabels({ weight, labels: most = 0 }, root, planes) {
   function settledSpots(now) {
     const [plane] = planes.list;
     const { run } = now;
-    const xy = now.at(plane.field, run.ended ? (run.best ?? run.last) : run.last);
+    const xy = now.at(plane.field, (run.ended && run.best) || run.last);
     return ({ i, spots }) => {
       const spot = planes.spotOf(plane, xy[2 * i], xy[2 * i + 1]);
       return spot.every(Number.isFinite) ? spot : spots[0];

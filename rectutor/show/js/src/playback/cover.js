@@ -18,8 +18,8 @@ export function coverUntilAnswered(player) {
     element.classList.remove("covered");
     transportPlace.replaceChildren(panel.element, player.transport.element);
     sliderPlace.hidden = false;
-    bottom.replaceChildren(player.panels.element);
-    player.panels.layout();
+    bottom.replaceChildren(player.panels?.element ?? ""); // none yet: the data are being unpacked
+    player.panels?.layout();
     host.set({ playing: true });
     player.play();
     player.draw();

@@ -114,7 +114,7 @@ function createPanel(view) {
       badge,
       h("h4", {}, view.title),
       about,
-      h("span", { class: "actions" }, view.action ?? "", button),
+      h("span", { class: "actions" }, view.action ?? "", view.table ? button : ""),
     ),
     view.head ?? "",
     view.element,

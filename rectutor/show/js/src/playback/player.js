@@ -1,7 +1,7 @@
 // The player: whatever goes on in steps, recorded or while it is computed. Order from top to bottom always: title and
 // mode, transport, sliders, sentence, views.
 import { h, rich, setText } from "../dom.js";
-import { plain, textOf } from "../format.js";
+import { inWords, plain, textOf } from "../format.js";
 import { viewOf } from "../panels/index.js";
 import { Pointer } from "../pointer.js";
 import { createControl } from "./controls.js";
@@ -14,23 +14,25 @@ import { sentenceFor } from "./situation.js";
 import { storeOf } from "./store.js";
 import { createTransport } from "./transport.js";
 
-const keys = (unit) =>
-  `Keys: space plays and pauses, → and ← move one ${unit}, with shift five, Home and End go to the first and ` +
-  "last, B to the best, R resets, S stops, 1 to 4 choose a view on a narrow page, Escape closes what is open. In a " +
-  "picture the arrow keys move from mark to mark; Enter keeps one.";
+const keys = ({ unit, stride = 5, watched }, computed) =>
+  `Keys: space plays and pauses, → and ← move one ${unit}, with shift ${inWords(stride)}, Home and End go to the ` +
+  `first and last, ${watched ? "B to the best, " : ""}R resets, ${computed ? "" : "S stops, "}1 to 4 choose a view ` +
+  "on a narrow page, Escape closes what is open. In a picture the arrow keys move from mark to mark; Enter keeps one.";
 const NUDGE_MS = 10;
 const NUDGES = 4;
 
-export function renderPlayer(host, root) {
-  return new Player(host, root).start();
+// `decode` makes the runs that the page computes by itself of what it gets as `runs`; without it they were recorded.
+export function renderPlayer(host, root, decode) {
+  return new Player(host, root, decode).start();
 }
 
 class Player {
-  constructor(host, root) {
+  constructor(host, root, decode) {
     this.host = host;
     this.root = root;
     this.spec = host.get("spec");
-    this.store = storeOf(host);
+    this.store = storeOf(host, decode);
+    this.computed = decode !== undefined;
     this.run = null;
     this.ghosts = [];
     this.justPaused = false;
@@ -44,6 +46,7 @@ class Player {
       onStop: () => this.#finished(),
       still: () => root.reducedMotion,
     });
+    this.playhead.speed = this.spec.speed ?? 1;
     this.#build();
   }
 
@@ -70,11 +73,17 @@ class Player {
           this.draw();
         },
       },
-      { unit: spec.unit, watched: spec.measures[spec.watched], axis: spec.axis },
+      {
+        unit: spec.unit,
+        names: spec.names,
+        ticks: spec.ticks,
+        watched: spec.measures[spec.watched],
+        axis: spec.axis,
+      },
     );
     this.sliders = spec.hyperparameters.map((p) => createControl(p, { onInput: (value) => this.wish(p.name, value) }));
     this.pointer = new Pointer(() => this.draw());
-    this.mode = h("span", { class: "mode" });
+    this.mode = h("span", { class: "mode", hidden: this.computed });
     this.words = h("p", { class: "words" });
     this.sentence = h("div", { class: "sentence" }, this.words);
     this.spoken = h("p", { class: "offscreen", "aria-live": "polite" });
@@ -82,7 +91,7 @@ class Player {
     const context = { root, spec, pointer: this.pointer, redraw: () => this.draw() };
     this.views = Object.entries(spec.views).map(([name, view]) => viewOf(name, view, context));
     this.panels = createPanels(this.views, root);
-    this.panels.element.classList.toggle("even", this.host.get("kind") !== "training");
+    this.panels.element.classList.toggle("even", !this.computed && this.host.get("kind") !== "training");
     this.pointer.follow(this.panels.element);
     this.element = h(
       "div",
@@ -106,7 +115,7 @@ class Player {
         "div",
         { class: "foot" },
         this.note,
-        h("details", { class: "keys small" }, h("summary", {}, "Keyboard"), h("p", {}, keys(spec.unit))),
+        h("details", { class: "keys small" }, h("summary", {}, "Keyboard"), h("p", {}, keys(spec, this.computed))),
       ),
       this.spoken,
     );
@@ -476,14 +485,14 @@ class Player {
     const pressed = keyOf(event);
     if (!pressed) return;
     const { key, ownKeys, press, digit } = pressed;
-    const by = event.shiftKey ? 5 : 1;
+    const by = event.shiftKey ? (this.spec.stride ?? 5) : 1;
     const actions = {
       " ": !press && (() => this.toggle()),
       ArrowRight: !ownKeys && (() => this.stepBy(by)),
       ArrowLeft: !ownKeys && (() => this.stepBy(-by)),
       Home: !ownKeys && (() => this.seek(0)),
       End: !ownKeys && (() => this.seek(Infinity)),
-      b: () => this.run && this.seek(this.run.best),
+      b: this.spec.watched && (() => this.run && this.seek(this.run.best)),
       r: () => this.reset(),
       s: () => this.live && this.host.send({ type: "stop" }),
       Escape: () => this.#escape(),

@@ -21,7 +21,7 @@ export async function decodeRuns(text) {
 }
 
 // A page with seventy runs needs one of them at first sight.
-function lazy(make) {
+export function lazy(make) {
   let made;
   return () => (made ??= make());
 }

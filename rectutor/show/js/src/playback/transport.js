@@ -33,7 +33,7 @@ export function createTransport(
   const { input } = timeline;
 
   const [before, now, after] = [h("span"), h("b"), h("span")];
-  const readout = h("p", { class: "epoch" }, before, now, after);
+  const readout = h("p", { class: names ? "epoch named" : "epoch" }, before, now, after);
   const group = uniqueId("speed");
   const speeds = h(
     "div",

@@ -2,24 +2,24 @@
 // first.
 import { h, setAttributes, setText } from "../dom.js";
 import { count, plural } from "../format.js";
-import { cells } from "./sentence.js";
 
 const HEIGHT = 286;
 const FOOT = 20;
 const FAINT = 0.3;
 
-export function createPattern({ root, spec, data }) {
+export function createPattern({ root, own: spec }) {
   const canvas = h("canvas", { role: "img", onpointermove: point, onpointerleave: () => read(null) });
   const context = canvas.getContext("2d");
   const sheet = h("canvas");
   const dots = sheet.getContext("2d");
   const readout = h("p", { class: "readout" });
+  let data = null;
   let width = 0;
   let drawn = -1; // up to which step
   let now = 0;
   root.onTheme(() => {
     drawn = -1;
-    if (width) draw();
+    draw();
   });
 
   const column = (item) => Math.min(width - 1, Math.floor((item / spec.items) * width));
@@ -41,15 +41,16 @@ export function createPattern({ root, spec, data }) {
     read(null);
   }
 
-  function update(_run, position) {
+  function update(run, position) {
+    data = run.frame("cells", 0);
     now = Math.floor(position + 1e-6);
-    if (width) draw();
+    draw();
   }
 
   // Dots are faint and add up, since a pixel stands for many cells. They gather on a sheet of their own, on which going
   // forward only draws what is new; the ratings of the newest step lie over it, larger.
   function draw() {
-    if (drawn === now || width === 0) return;
+    if (drawn === now || width === 0 || !data) return;
     const { palette } = root;
     if (drawn < 0 || now < drawn) {
       dots.clearRect(0, 0, width, HEIGHT);
@@ -95,7 +96,7 @@ export function createPattern({ root, spec, data }) {
           "cells. Point at it to count a row.",
       );
     let rated = 0;
-    for (let i = 0; i < data.upTo[now]; i++) if (data.users[i] === cell[0]) rated++;
+    for (let i = 0; i < (data?.upTo[now] ?? 0); i++) if (data.users[i] === cell[0]) rated++;
     setText(
       readout,
       `Row ${count(cell[0] + 1)}: this user has ` +
@@ -103,17 +104,14 @@ export function createPattern({ root, spec, data }) {
     );
   }
   return {
-    name: "pattern",
-    tab: "Table",
-    title: "The table, one dot a rating",
-    aboutNow: (_run, position) => `${cells(data.upTo[Math.floor(position + 1e-6)], spec)} filled`,
+    aboutNow: (run, position) => `${run.frame("filled", position)} filled`,
     head: h("div", { class: "key" }, `rows: users by arrival · large dots: this ${spec.unit}`),
     element: h("div", { class: "picture" }, canvas, readout),
     picture: canvas,
     resize,
     update,
-    describe: (_run, step) =>
-      `${cells(data.upTo[step], spec)} of the cells are filled, mostly on the left, where the most rated films are`,
+    describe: (run, step) =>
+      `${run.frame("filled", step)} of the cells are filled, mostly on the left, where the most rated films are`,
     table: (_run, step) => ({
       head: ["rows", "ratings"],
       rows: byTenth(step).map((n, i) => [
