@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import numpy as np
 import pandas as pd
@@ -233,7 +233,7 @@ class Recommender:
             row = known.user_row(user)
             rated = known.items[known.users == row]
             scores = self.score(np.full(known.n_items, row), np.arange(known.n_items))
-        allowed = self._often_rated(min_ratings)
+        allowed = self.often_rated(min_ratings)
         if exclude_seen:
             allowed[rated] = False
         allowed[[known.item_row(item) for item in seen]] = False
@@ -244,7 +244,8 @@ class Recommender:
         counts = np.sort(self.trained_on.item_counts)[::-1]
         return min(ENOUGH_RATINGS, int(counts[ENOUGH_ITEMS - 1]) if len(counts) >= ENOUGH_ITEMS else 0)
 
-    def _often_rated(self, min_ratings: int | None) -> np.ndarray:
+    def often_rated(self, min_ratings: int | None = None) -> np.ndarray:
+        """Return which items have so many training ratings, as a mask; not given, as many as `recommend` asks for."""
         counts = self.trained_on.item_counts
         if min_ratings is None:
             min_ratings = self.enough_ratings()
@@ -266,6 +267,10 @@ class Recommender:
             {"title": known.titles(ids), "score": scores[best], "ratings": known.item_counts[best]},
             index=pd.Index(ids, name="item"),
         )
+
+    def learns(self, name: str) -> bool:
+        """Whether this model learns the attribute `name`, such as "item_factors_"; its class declares it."""
+        return name in get_type_hints(type(self))
 
     def state(self) -> dict[str, Any]:
         """Return a copy of everything learned but `ratings_`, by name: arrays, numbers, texts.

@@ -1,7 +1,13 @@
+import os
+
 import hypothesis
 import pytest
+from compiled import forget_stale
 
 import rectutor
+
+if "PYTEST_XDIST_WORKER" not in os.environ:  # once, before any of them compiles
+    forget_stale()
 
 # The same examples on every run, so that a failure can be looked at again; no deadline, since machines are shared.
 hypothesis.settings.register_profile("rectutor", deadline=None, derandomize=True, max_examples=50)

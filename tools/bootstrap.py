@@ -23,6 +23,8 @@ import shutil
 import subprocess
 import sys
 
+from compiled import forget_stale
+
 OLDEST = (3, 11)
 CANDIDATES = ["python3.13", "python3.12", "python3.11", "python3.14", "python3"]
 ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
@@ -204,6 +206,7 @@ def main(arguments):
         parser.error(f"unknown: {' '.join(others)}")
     try:
         venv = setup({"lab"} | set(options.extra))
+        forget_stale()
         return lab(venv, others) if options.command == "lab" else 0
     except Stop as reason:
         print(f"rectutor: {reason}", file=sys.stderr)

@@ -10,15 +10,31 @@ import pandas as pd
 from numba import njit
 
 from rectutor.algorithms.fastmath import FAST
-from rectutor.recommender import Newcomer, Recommender
+from rectutor.hyperparameters import hyperparameters, setting
+from rectutor.ratings import Ratings
+from rectutor.recommender import DivergenceError, Newcomer, Recommender
 
 NEW_USER_REGULARIZATION = 3.0
 """The whole penalty on a new user's bias and vector, not one for each rating. With 7 ratings each, 3 was best among 15
 values for users of MovieLens whose other ratings were predicted (lesson 04 shows the curve)."""
 
 
+@hyperparameters
 class FactorModel(Recommender):
-    """A recommender with `mean_`, `user_biases_`, `item_biases_`, `user_factors_` and `item_factors_`."""
+    """Base class of all models that predict μ + b_u + b_i + p_u · q_i, or p_u · q_i alone, or order by it.
+
+    A subclass sets the state by `start`, and then learns. Where the formula has no biases (`biases`), they stay 0.
+    """
+
+    factors: int = setting(
+        20, 1, 300, symbol="k", log=True, about="how many numbers every user's and item's vector has"
+    )
+    init_scale: float = setting(
+        0.1, 0, 10, slider_high=1, about="standard deviation of the random vectors at the start"
+    )
+    seed: int = setting(0, 0, about="same seed, same result to the last bit")
+
+    biases = False  # whether μ, b_u and b_i are part of the formula
 
     mean_: float
     user_biases_: np.ndarray
@@ -26,10 +42,29 @@ class FactorModel(Recommender):
     user_factors_: np.ndarray
     item_factors_: np.ndarray
 
+    def start(self, train: Ratings, random: np.random.Generator) -> None:
+        """Set the state before anything is learned: short random vectors, all biases 0."""
+        self.ratings_, self.mean_ = train, train.mean if self.biases else 0.0
+        self.user_biases_, self.item_biases_ = np.zeros(train.n_users), np.zeros(train.n_items)
+        self.user_factors_ = random.normal(0, self.init_scale, (train.n_users, self.factors))
+        self.item_factors_ = random.normal(0, self.init_scale, (train.n_items, self.factors))
+        self.user_factors_[train.user_counts == 0] = 0  # no rating will ever move these: chance is no taste
+        self.item_factors_[train.item_counts == 0] = 0
+
+    def checked(self, loss: float, number: int) -> float:
+        """Return the loss after step `number`, or raise DivergenceError when it is no number or beyond all bounds."""
+        low, high = self.trained_on.scale
+        if np.isfinite(loss) and loss < 100 * (high - low) ** 2:
+            return float(loss)
+        advice = "Try a larger regularization."
+        if rate := getattr(self, "learning_rate", None):
+            advice = f"The learning rate, {rate:g}, is too high here; try {rate / 3:.1g}, or a larger regularization."
+        raise DivergenceError(f"training diverged in {self.unit} {number}: the error is no longer a number. {advice}")
+
     def score(self, user_rows, item_rows):
         """Return μ + b_u + b_i + p_u · q_i for pairs of rows, leaving out what an unknown (−1) row does not have."""
         users, items = self.pairs(user_rows, item_rows)
-        return predict_pairs(users.ravel(), items.ravel(), self._learned).reshape(users.shape)
+        return predict_pairs(users.ravel(), items.ravel(), self.learned).reshape(users.shape)
 
     def scores_for(self, user_rows):
         """Return μ + b_u + b_i + p_u · q_i of all items for each of these user rows, as one product of matrices."""
@@ -48,6 +83,8 @@ class FactorModel(Recommender):
         With these fixed, the best bias and vector are those of a small ridge regression:
 
         .. math:: \min_{b, p} \sum_j (r_j - \mu - b_j - b - p \cdot q_j)^2 + \lambda (b^2 + |p|^2)
+
+        Without `biases` in the formula, b is 0.
 
         Parameters
         ----------
@@ -72,11 +109,13 @@ class FactorModel(Recommender):
         rows, values = newcomer.items, newcomer.values
         if not regularization > 0:
             raise ValueError(f"regularization must be above 0 for a single answer, but it is {regularization!r}")
-        design = np.column_stack([np.ones(len(rows)), self.item_factors_[rows]])
+        has_bias = np.ones((len(rows), int(self.biases)))
+        design = np.column_stack([has_bias, self.item_factors_[rows]])
         residuals = values - self.mean_ - self.item_biases_[rows]
         penalty = regularization * np.eye(design.shape[1])
         solution = np.linalg.solve(design.T @ design + penalty, design.T @ residuals)
-        return replace(newcomer, bias=float(solution[0]), factors=solution[1:])
+        bias, factors = (float(solution[0]), solution[1:]) if self.biases else (0.0, solution)
+        return replace(newcomer, bias=bias, factors=factors)
 
     def scores_of_newcomer(self, newcomer):
         """Return μ + b + b_i + p · q_i of all items, with the newcomer's b and p."""
@@ -93,7 +132,7 @@ class FactorModel(Recommender):
         known = self.trained_on
         row = known.item_row(item)
         lengths = np.linalg.norm(self.item_factors_, axis=1)
-        allowed = self._often_rated(min_ratings) & (lengths > 0)
+        allowed = self.often_rated(min_ratings) & (lengths > 0)
         allowed[row] = False
         products = self.item_factors_ @ self.item_factors_[row]
         both = lengths * lengths[row]
@@ -101,7 +140,8 @@ class FactorModel(Recommender):
         return self._top(cosines, allowed, n).rename(columns={"score": "cosine"})
 
     @property
-    def _learned(self) -> Learned:
+    def learned(self) -> Learned:
+        """All that was learned, as compiled loops take it; what does not fit together is refused."""
         known, k = self.trained_on, self.item_factors_.shape[-1]
         learned = Learned(self.mean_, self.user_biases_, self.item_biases_, self.user_factors_, self.item_factors_)
         wanted = [(known.n_users,), (known.n_items,), (known.n_users, k), (known.n_items, k)]

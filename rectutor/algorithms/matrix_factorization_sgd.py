@@ -28,7 +28,7 @@ from rectutor.algorithms.factor_model import FactorModel
 from rectutor.algorithms.fastmath import FAST
 from rectutor.hyperparameters import hyperparameters, setting
 from rectutor.ratings import Ratings
-from rectutor.steps import DivergenceError, Measure, Step
+from rectutor.steps import Measure, Step
 
 BLOCK = 125_000  # ratings; with the vectors of their users they fit into the processor's cache
 
@@ -55,9 +55,6 @@ class MatrixFactorizationSGD(FactorModel):
     array([5. , 1.7])
     """
 
-    factors: int = setting(
-        20, 1, 300, symbol="k", log=True, about="how many numbers every user's and item's vector has"
-    )
     epochs: int = setting(40, 1, 10_000, slider_high=200, about="how often training goes through all ratings")
     learning_rate: float = setting(
         0.01, 0, 1, open_low=True, symbol="η", log=True, slider_low=0.001, about="how far one rating moves the vectors"
@@ -66,11 +63,7 @@ class MatrixFactorizationSGD(FactorModel):
         0.1, 0, 1, symbol="λ", label="regularisation", slider_high=0.2,
         about="pull towards zero; higher means shorter vectors",
     )  # fmt: skip
-    init_scale: float = setting(
-        0.1, 0, 10, slider_high=1, about="standard deviation of the random vectors at the start"
-    )
     biases: bool = setting(True, about="whether μ, b_u and b_i are part of the formula")
-    seed: int = setting(0, 0, about="same seed, same result to the last bit")
 
     title = "Matrix factorisation by SGD"
     measures = (Measure("loss", "loss on the way", "squared error in stars²", on="training"),)
@@ -102,68 +95,22 @@ class MatrixFactorizationSGD(FactorModel):
         """
         if by not in ("epoch", "rating"):
             raise ValueError(f"steps are by 'epoch' or by 'rating', not by {by!r}")
-        random = np.random.default_rng(self.seed)
-        self._start(train, random)
-        yield Step(0, unit=by)
-        walk = self._epochs if by == "epoch" else self._ratings
-        yield from walk(train, random)
+        if by == "rating":
+            from rectutor.algorithms.replay import Replay  # which takes its steps by this class
 
-    def _start(self, train: Ratings, random: np.random.Generator) -> None:
-        """Set the state before the first rating: no biases, short random vectors."""
-        self.ratings_, self.mean_ = train, train.mean if self.biases else 0.0
-        self.user_biases_, self.item_biases_ = np.zeros(train.n_users), np.zeros(train.n_items)
-        self.user_factors_ = random.normal(0, self.init_scale, (train.n_users, self.factors))
-        self.item_factors_ = random.normal(0, self.init_scale, (train.n_items, self.factors))
-        self.user_factors_[train.user_counts == 0] = 0  # no rating will ever move these: chance is no taste
-        self.item_factors_[train.item_counts == 0] = 0
-
-    def _epochs(self, train: Ratings, random: np.random.Generator) -> Iterator[Step]:
-        sgd = sgd_epoch if self.biases else sgd_epoch_without_biases
-        columns = columns_by_user(train)
+            yield from Replay(self, train).steps()
+            return
+        columns, random = columns_by_user(train), np.random.default_rng(self.seed)
+        self.start(train, random)
+        yield Step(0)
         for epoch in range(1, self.epochs + 1):
             self.refuse_another_walk(train)
-            squares = sum(
-                sgd(order, columns, self._learned, self.learning_rate, self.regularization)
-                for order in shuffled_blocks(len(columns.values), random)
-            )
-            yield Step(epoch, {"loss": self._checked(squares / len(columns.values), epoch)})
+            squares = sum(self.take(order, columns) for order in shuffled_blocks(len(train), random))
+            yield Step(epoch, {"loss": self.checked(squares / len(train), epoch)})
 
-    def _ratings(self, train: Ratings, random: np.random.Generator) -> Iterator[Step]:
-        sgd = sgd_epoch if self.biases else sgd_epoch_without_biases
-        columns, number = columns_by_user(train), 0
-        for epoch in range(1, self.epochs + 1):
-            for order in shuffled_blocks(len(columns.values), random):
-                for line in order:
-                    self.refuse_another_walk(train)
-                    number += 1
-                    u, i = columns.users[line], columns.items[line]
-                    prediction = float(self.score(np.array([u]), np.array([i]))[0])
-                    before = self._parameters_of(u, i)
-                    sgd(np.array([line]), columns, self._learned, self.learning_rate, self.regularization)
-                    rating = float(columns.values[line])
-                    update = {
-                        "epoch": epoch, "user": int(u), "item": int(i), "rating": rating, "prediction": prediction,
-                        "error": rating - prediction, "before": before, "after": self._parameters_of(u, i),
-                    }  # fmt: skip
-                    self._checked(update["error"] ** 2, epoch)
-                    yield Step(number, unit="rating", update=update)
-
-    def _parameters_of(self, u: int, i: int) -> dict:
-        return {
-            "b_u": float(self.user_biases_[u]),
-            "b_i": float(self.item_biases_[i]),
-            "p_u": self.user_factors_[u].copy(),
-            "q_i": self.item_factors_[i].copy(),
-        }
-
-    def _checked(self, loss: float, epoch: int) -> float:
-        low, high = self.ratings_.scale
-        if np.isfinite(loss) and loss < 100 * (high - low) ** 2:
-            return float(loss)
-        raise DivergenceError(
-            f"training diverged in epoch {epoch}: the error is no longer a number. The learning rate, "
-            f"{self.learning_rate:g}, is too high here; try {self.learning_rate / 3:.1g}, or a larger regularization."
-        )
+    def take(self, order: np.ndarray, columns: Columns) -> float:
+        """Take one step for each rating at `order`; return the sum of the squared errors met on the way."""
+        return sgd_epoch(order, columns, self.learned, self.learning_rate, self.regularization, self.biases)
 
 
 class Columns(NamedTuple):
@@ -175,7 +122,7 @@ class Columns(NamedTuple):
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
-def sgd_epoch(order, ratings, learned, eta, lam):
+def sgd_epoch(order, ratings, learned, eta, lam, biases=True):
     """Take one step for each rating at `order`; return the sum of the squared errors met on the way."""
     mu, b_u, b_i, P, Q = learned
     squares = 0.0
@@ -185,39 +132,17 @@ def sgd_epoch(order, ratings, learned, eta, lam):
         u, i, r_ui = users[t], items[t], values[t]
         p_u, q_i = P[u], Q[i]
 
-        prediction = mu + b_u[u] + b_i[i]
+        prediction = mu + b_u[u] + b_i[i] if biases else 0.0
         for f in range(len(p_u)):
             prediction += p_u[f] * q_i[f]
         e_ui = r_ui - prediction
         squares += e_ui * e_ui
 
-        b_u[u] += eta * (e_ui - lam * b_u[u])
-        b_i[i] += eta * (e_ui - lam * b_i[i])
+        if biases:
+            b_u[u] += eta * (e_ui - lam * b_u[u])
+            b_i[i] += eta * (e_ui - lam * b_i[i])
         for f in range(len(p_u)):
             p, q = p_u[f], q_i[f]  # the old values, for both lines
-            p_u[f] = p + eta * (e_ui * q - lam * p)
-            q_i[f] = q + eta * (e_ui * p - lam * q)
-    return squares
-
-
-@njit(cache=True, nogil=True, fastmath=FAST)
-def sgd_epoch_without_biases(order, ratings, learned, eta, lam):
-    """Do as `sgd_epoch` for the plain formula R ≈ U Vᵀ: the prediction is p_u · q_i alone."""
-    _, _, _, P, Q = learned
-    squares = 0.0
-    users, items, values = ratings.users[order], ratings.items[order], ratings.values[order]
-    for t in range(len(order)):
-        u, i, r_ui = users[t], items[t], values[t]
-        p_u, q_i = P[u], Q[i]
-
-        prediction = 0.0
-        for f in range(len(p_u)):
-            prediction += p_u[f] * q_i[f]
-        e_ui = r_ui - prediction
-        squares += e_ui * e_ui
-
-        for f in range(len(p_u)):
-            p, q = p_u[f], q_i[f]
             p_u[f] = p + eta * (e_ui * q - lam * p)
             q_i[f] = q + eta * (e_ui * p - lam * q)
     return squares

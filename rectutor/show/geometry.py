@@ -51,3 +51,28 @@ def seriate(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     left, _, right = np.linalg.svd(table, full_matrices=False)
     sign = 1.0 if right[0].sum() >= 0 else -1.0
     return np.argsort(-sign * left[:, 0], kind="stable"), np.argsort(-sign * right[0], kind="stable")
+
+
+def clustered(table: np.ndarray, square: bool = False) -> np.ndarray:
+    """Return an order of the lines in which alike ones stand together, by hierarchical clustering.
+
+    Parameters
+    ----------
+    table : array of float, shape (n, m)
+        Lines are alike where they are near each other; what is NaN counts as 0.
+    square : bool
+        Whether lines and columns are the same things and a value says how alike two of them are.
+
+    Returns
+    -------
+    order : array of int, shape (n,)
+    """
+    from scipy.cluster import hierarchy  # here, as it takes long to import
+    from scipy.spatial import distance
+
+    table = np.nan_to_num(table, nan=0.0)
+    if len(table) < 3:
+        return np.arange(len(table))
+    alike = (table + table.T) / 2 if square else None
+    distances = distance.squareform(alike.max() - alike, checks=False) if square else distance.pdist(table)
+    return hierarchy.leaves_list(hierarchy.linkage(distances, "average", optimal_ordering=True))

@@ -12,7 +12,7 @@ from rectutor.show.packing import plain, planes, with_header
 def shown_items(model: NeighborModel, min_ratings: int, user_row: int | None, item_row: int | None) -> np.ndarray:
     """Return the rows of the items that can be named: recommended, rated by the user, or asked for; in order."""
     train = model.trained_on
-    shown = model._often_rated(min_ratings)
+    shown = model.often_rated(min_ratings)
     if user_row is not None:
         shown[train.items[train.users == user_row]] = True
     if item_row is not None:

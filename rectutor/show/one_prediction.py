@@ -26,6 +26,7 @@ from rectutor.show.films import short_title
 from rectutor.show.frontend import is_watched
 from rectutor.show.neighbor_record import packed, shown_items
 from rectutor.show.packing import plain
+from rectutor.show.panels import Grid, Matrix
 from rectutor.show.sliders import slider
 
 STAGES = 5  # after the first: pick, overlap, similarity, choose, weigh, predict
@@ -49,6 +50,8 @@ class NeighborsAtWork(Component):
 
     Attributes
     ----------
+    model : NeighborModel
+        A fitted one with the settings from which the controls start.
     step : int
         The stage, from 0 (pick) to 5 (predict); may be set and linked, as may all that follow.
     playing : bool
@@ -71,25 +74,25 @@ class NeighborsAtWork(Component):
     rated = traitlets.List(help="[item id, stars] for each rated film").tag(sync=True)
 
     def __init__(self, model: NeighborModel, spec: dict, known: set, text: str, **traits):
-        self._model, self._known = model, known
+        self.model, self._known = model, known
         settings = {name: getattr(model, name) for name in SETTINGS}
         super().__init__("neighbors", spec, text, live=is_watched(), **settings, **traits)
 
     @property
     def shown_model(self) -> NeighborModel:
         """A model fitted with the settings that the controls show; it keeps all similarities."""
-        train = self._model.ratings_
+        train = self.model.ratings_
         settings = {name: getattr(self, name) for name in SETTINGS}
-        return replace(self._model, **settings, kept=max(train.n_users, train.n_items)).fit(train)
+        return replace(self.model, **settings, kept=max(train.n_users, train.n_items)).fit(train)
 
     @property
     def new_user(self) -> Newcomer:
         """With `taste`, the reader as a user: `widget.shown_model.recommend(widget.new_user)`."""
-        return self._model.fold_in([item for item, _ in self.rated], [float(stars) for _, stars in self.rated])
+        return self.model.fold_in([item for item, _ in self.rated], [float(stars) for _, stars in self.rated])
 
     @traitlets.validate("rated")
     def _check_rated(self, proposal):
-        return reader.checked_ratings(proposal["value"], self._known, self._model.ratings_.scale)
+        return reader.checked_ratings(proposal["value"], self._known, self.model.ratings_.scale)
 
     @traitlets.validate("item")
     def _check_item(self, proposal):
@@ -228,9 +231,29 @@ def _spec(model: NeighborModel, shown: np.ndarray, min_ratings: int, question) -
             for name, how in MEASURES.items()
         ],
         "hyperparameters": [slider(wanted[name], []) for name in SLIDERS],
+        "heat": _heat_map(model.compares).spec(),
         "films": packed(model, shown, min_ratings),
         "question": None if question is None else question.spec,
     }  # fmt: skip
+
+
+def _heat_map(compares: str) -> Matrix:
+    """Return how like each other the voters are; the page computes it and finds the order."""
+    what = "film" if compares == "item" else "user"
+    return Matrix(
+        Grid("alike", "similarity", missing=f"the same {what}", digits=3),
+        rows="names",
+        columns="names",
+        row_label=what,
+        column_label=what,
+        ring_column="asked",
+        title="Who is like whom",
+        about="similarities, ordered by clustering",
+        tab="Heat map",
+        side="left",
+        cell="{row} and {column}",
+        empty="instead",
+    )
 
 
 def _held_out(valid: Ratings, user, known: set) -> list[list]:

@@ -12,11 +12,12 @@ import pandas as pd
 import traitlets
 
 from rectutor.algorithms.matrix_factorization_sgd import MatrixFactorizationSGD
+from rectutor.algorithms.replay import Replay
 from rectutor.ratings import Ratings
 from rectutor.recommender import DivergenceError
 from rectutor.show import films, frontend
 from rectutor.show.component import Component
-from rectutor.show.replay import Replay
+from rectutor.show.sources import trained_copy
 
 FOLLOWED_FIRST = 12  # how many later ratings of the first one's user, and of its film, are recorded too
 FOLLOWED = 3  # the same for every other recorded rating, so that "this user" leads somewhere in the book too …
@@ -79,7 +80,7 @@ class Microscope(Component):
 
     def __init__(self, model, train: Ratings, epoch: int = 1, updates: int = 60, start: int | tuple = 1):
         _check(model, train, epoch, updates)
-        self.train, self.replay, self._updates = train, Replay(model, train, epoch), updates
+        self.train, self.replay, self._updates = train, Replay(trained_copy(model, {}), train, epoch), updates
         first = self._number_of(start)
         record = self.record(self._worth_recording(first))
         if not record["updates"]:

@@ -10,7 +10,7 @@ import numpy as np
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender
 from rectutor.show import films, geometry
-from rectutor.show.panels import Bars, Custom, Line, Lines, Panel, Points
+from rectutor.show.panels import Bars, Grid, Line, Lines, Matrix, Panel, Points
 from rectutor.show.recording import Frame
 from rectutor.steps import SECONDS, Measure
 
@@ -190,16 +190,25 @@ class Reconstruction(View):
         by_user, by_item = geometry.seriate(np.where(np.isnan(known), 0, known - train.mean))
         self.user_rows, self.item_rows = users[by_user], items[by_item]
         known, held_out = known[by_user][:, by_item], held_out[by_user][:, by_item]
-        return Custom(
-            "ratings",
-            {
-                "users": [str(i) for i in train.user_ids[self.user_rows]],
-                "items": films.describe(train, self.item_rows),
-                "train": _as_json(known),
-                "valid": _as_json(held_out),
-                "scale": train.scale,
-                "validated": valid is not None,
-            },
+        described = films.describe(train, self.item_rows)
+        rated = Grid(known.T, "rated", f"what {len(users)} users rated", "R", missing="not rated")
+        if valid is not None:
+            rated.hollow, rated.hollow_label = held_out.T, "validation only"
+            rated.hollow_note = "Not seen in training."
+        return Matrix(
+            [rated, Grid("predicted", label="what the model predicts", symbol="R\u0302", digits=2)],
+            rows=described["label"],
+            row_titles=described["title"],
+            columns=[str(i) for i in train.user_ids[self.user_rows]],
+            row_label="film",
+            column_label="user",
+            title="Ratings and reconstruction",
+            tab="Ratings",
+            scale=train.scale,
+            middle=3.5,
+            unit="stars",
+            missing="missing",
+            cell="User {column}, {row}",
         )
 
     def snapshot(self, model):
@@ -289,8 +298,3 @@ def _table(ratings: Ratings | None, users: np.ndarray, items: np.ndarray) -> np.
         inside = (line[ratings.users] >= 0) & (column[ratings.items] >= 0)
         table[line[ratings.users[inside]], column[ratings.items[inside]]] = ratings.values[inside]
     return table
-
-
-def _as_json(table: np.ndarray) -> list:
-    """Return the table items first, None for what is missing."""
-    return [[None if np.isnan(v) else round(float(v), 2) for v in line] for line in table.T]

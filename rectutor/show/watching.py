@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rectutor.algorithms.neighbors import NeighborModel
 from rectutor.measures import measure
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender
@@ -31,7 +30,8 @@ def watch(
 ) -> Player | NeighborsAtWork:
     """Show a model while it learns; sliders restart it with another value.
 
-    `ItemKNN` and `UserKNN` do not learn step by step: of these, one prediction is shown, stage by stage.
+    Models that have `prediction_steps`, `ItemKNN` and `UserKNN`, do not learn step by step: of these, one prediction is
+    shown, stage by stage.
 
     With a front end, training starts as soon as the kernel is idle and the sliders move freely. Where nobody looks
     (papermill, the book), every combination of `vary` is recorded before the cell ends, and the sliders stop at these.
@@ -51,7 +51,7 @@ def watch(
         An ipywidgets widget: `step`, `playing` and each varied hyper-parameter are traits. Show it by ending the cell
         with it.
     """
-    if isinstance(model, NeighborModel):
+    if hasattr(model, "prediction_steps"):
         _refuse(model, views=views, vary=vary, patience=patience, measures=measures)
         return one_prediction(model, train, valid, user, item, question)
     _refuse(model, user=user, item=item)

@@ -13,7 +13,6 @@ import numpy as np
 import traitlets
 
 from rectutor.algorithms.factor_model import NEW_USER_REGULARIZATION, FactorModel
-from rectutor.algorithms.item_knn import ItemKNN
 from rectutor.ratings import Ratings
 from rectutor.recommender import Newcomer
 from rectutor.show import films, held_out, reader
@@ -31,6 +30,8 @@ class Taste(Component):
 
     Attributes
     ----------
+    model : FactorModel
+        The one that was passed.
     rated : list of [item id, stars]
         What the reader rated, in their order; follows the page while a kernel runs, and can be set from a cell.
     regularization : float
@@ -41,7 +42,7 @@ class Taste(Component):
     regularization = traitlets.Float(NEW_USER_REGULARIZATION).tag(sync=True)
 
     def __init__(self, model: FactorModel, spec: dict, known: set, text: str, **traits):
-        self._model, self._known = model, known
+        self.model, self._known = model, known
         super().__init__("taste", spec, text, live=is_watched(), **traits)
 
     @property
@@ -52,11 +53,11 @@ class Taste(Component):
     @property
     def new_user(self) -> Newcomer:
         """The reader's bias and vector at the slider's λ, as the package finds them; `recommend` takes it."""
-        return self._model.fold_in(*self.ratings, regularization=self.regularization)
+        return self.model.fold_in(*self.ratings, regularization=self.regularization)
 
     @traitlets.validate("rated")
     def _check_rated(self, proposal):
-        return reader.checked_ratings(proposal["value"], self._known, self._model.ratings_.scale)
+        return reader.checked_ratings(proposal["value"], self._known, self.model.ratings_.scale)
 
 
 def taste(
@@ -73,9 +74,10 @@ def taste(
 
     Parameters
     ----------
-    model : FactorModel or ItemKNN
+    model : FactorModel with biases, or ItemKNN
         Trained; its films' vectors, or similarities, stay as they are. What neighbours make of the reader is shown as
-        by `watch`, and the arguments that speak of vectors do not count.
+        by `watch`, and the arguments that speak of vectors do not count. Any other model will do that learns the same
+        attributes, or has `prediction_steps`, and has `fold_in`.
     valid : Ratings, optional
         Held-out ratings. With them the λ slider shows at which λ the vectors of people with as many ratings predict
         best, starts there, and the reader's vector is compared with theirs (`held_out.people`).
@@ -105,16 +107,18 @@ def taste(
     >>> model.recommend(widget.new_user, n=1, min_ratings=0, seen=widget.ratings[0]).index.tolist()
     ['The Matrix']
     """
-    if isinstance(model, ItemKNN):
+    kind, takes_newcomers = type(model).__name__, hasattr(model, "fold_in")
+    if takes_newcomers and hasattr(model, "prediction_steps"):
         return taste_of_neighbors(model, ratings, min_ratings, text, name)
-    if not isinstance(model, FactorModel):
-        kind = type(model).__name__
+    if not (takes_newcomers and model.learns("item_factors_")):
         raise TypeError(f"taste needs a vector for every film, or an ItemKNN's similar films, but {kind} has neither")
+    if not model.biases:
+        raise TypeError(f"taste finds a bias for the reader too, but there are none in the formula of this {kind}")
     train = model.trained_on
     reader.refuse_scale(train.scale)
     if min_ratings is None:
         min_ratings = model.enough_ratings()
-    rows = np.flatnonzero(model._often_rated(min_ratings))
+    rows = np.flatnonzero(model.often_rated(min_ratings))
     known = {plain(item) for item in train.item_ids[rows]}
     rated = reader.checked_ratings(ratings, known, train.scale)
     people = [] if valid is None else held_out.people(model, valid, rows)

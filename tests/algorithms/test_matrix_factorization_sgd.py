@@ -16,7 +16,6 @@ from rectutor.algorithms.matrix_factorization_sgd import (
     Columns,
     columns_by_user,
     sgd_epoch,
-    sgd_epoch_without_biases,
     shuffled_blocks,
 )
 from tests.tables import tables
@@ -47,7 +46,7 @@ def test_one_update_by_hand():
 def test_one_update_of_the_plain_formula_by_hand():
     """r = 2, r̂ = p · q = 0.25, e = 1.75; b_u and b_i play no part."""
     state = Learned(3.0, np.array([0.5]), np.array([-0.25]), np.array([[1.0, -1.0]]), np.array([[0.5, 0.25]]))
-    assert sgd_epoch_without_biases(*one_rating(2.0), state, 0.1, 0.1) == pytest.approx(1.75**2)
+    assert sgd_epoch(*one_rating(2.0), state, 0.1, 0.1, biases=False) == pytest.approx(1.75**2)
     assert (state.b_u[0], state.b_i[0]) == (0.5, -0.25)
     np.testing.assert_allclose(state.P[0], [1 + 0.1 * (1.75 * 0.5 - 0.1), -1 + 0.1 * (1.75 * 0.25 + 0.1)], atol=1e-12)
     np.testing.assert_allclose(state.Q[0], [0.5 + 0.1 * (1.75 - 0.05), 0.25 + 0.1 * (-1.75 - 0.025)], atol=1e-12)
@@ -81,7 +80,7 @@ def test_an_update_goes_down_the_gradient_of_the_penalised_error(biases):
         return 0.5 * ((r - prediction) ** 2 + lam * x @ x)
 
     state = Learned(mu, start[:1].copy(), start[1:2].copy(), start[None, 2 : 2 + k].copy(), start[None, 2 + k :].copy())
-    (sgd_epoch if biases else sgd_epoch_without_biases)(*one_rating(r), state, eta, lam)
+    sgd_epoch(*one_rating(r), state, eta, lam, biases)
     step = np.concatenate([a.ravel() for a in state[1:]]) - start
     nudges = 1e-5 * np.eye(len(start))
     gradient = np.array([loss(start + nudge) - loss(start - nudge) for nudge in nudges]) / 2e-5

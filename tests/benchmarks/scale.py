@@ -62,7 +62,7 @@ def memory_a_rating(large: Ratings) -> int:
     for _ in model.steps(large.take(slice(None))):  # a copy that shares the columns and remembers no counts yet
         pass
     growth = memory("VmHWM") - before
-    parameters = sum(array.nbytes for array in model._learned[1:])
+    parameters = sum(array.nbytes for array in model.learned[1:])
     report.row("what is learned", f"{parameters / len(large):.1f}")
     report.row("what training needs at its peak besides", f"{(growth - parameters) / len(large):.1f}")
     report.row("all", f"{(columns + growth) / len(large):.1f}")

@@ -77,7 +77,7 @@ def test_every_number_is_the_packages(new_page, kind, split, request):
     page = opened(new_page, widget := request.getfixturevalue(kind))
     for changed in settings():
         shown = page.evaluate(SET, [0, changed])
-        model = replace(widget._model, **changed, kept=10_000).fit(split[0])
+        model = replace(widget.model, **changed, kept=10_000).fit(split[0])
         *_, last = model.prediction_steps(457, 5952)
         table = last.update["table"]
         explained = shown["explained"]
@@ -102,7 +102,7 @@ def test_every_number_is_the_packages(new_page, kind, split, request):
 def test_because_is_the_packages(new_page, of_items, split):
     page = opened(new_page, of_items)
     shown = page.evaluate(READ)
-    model = replace(of_items._model, kept=10_000).fit(split[0])
+    model = replace(of_items.model, kept=10_000).fit(split[0])
     for film in shown["ten"]:
         spoken = model.explain(457, film["item"]).query("contribution > 0").head(3)
         assert film["because"] == spoken.index.tolist()
@@ -119,7 +119,7 @@ def test_a_reader_is_answered_as_the_package_answers_a_new_user(new_page, by_rea
     ):
         changed = {"measure": measure, "shrinkage": shrinkage, "votes": votes}
         shown = page.evaluate(SET, [0, changed])
-        model = replace(by_reader._model, **changed, kept=10_000).fit(split[0])
+        model = replace(by_reader.model, **changed, kept=10_000).fit(split[0])
         ten = model.recommend(model.fold_in(*zip(*RATED, strict=True)))
         assert [film["item"] for film in shown["ten"]] == ten.index.tolist()
         assert all(map(close, [film["prediction"] for film in shown["ten"]], ten.score))
@@ -189,9 +189,10 @@ def test_a_voter_under_the_pointer_is_lit_in_every_view(new_page, of_items):
     line.hover()
     page.wait_for_function(f"{READ}.focus === {voters[2]['id']}")
     assert page.locator(".pair-names").inner_text() != before
-    for mark in (".ballot", ".node", ".band", ".to-centre"):
+    for mark in (".ballot", ".node", ".to-centre"):
         assert page.locator(f"{mark}[data-focus]").get_attribute("data-row") == row, mark
     name = line.locator(".name").inner_text()
+    assert page.locator(".matrix .band[data-focus]").get_attribute("data-id") == name
     assert page.locator(".pair-names b").first.inner_text() == name
     lit = page.locator(".ten-film[data-lit]").count()
     assert (page.locator(".effect-head").inner_text() == f"through {name}") == (lit > 0)

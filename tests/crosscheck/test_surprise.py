@@ -7,7 +7,7 @@ import pytest
 surprise = pytest.importorskip("surprise")
 
 from rectutor.algorithms.factor_model import Learned  # noqa: E402
-from rectutor.algorithms.matrix_factorization_sgd import Columns, sgd_epoch, sgd_epoch_without_biases  # noqa: E402
+from rectutor.algorithms.matrix_factorization_sgd import Columns, sgd_epoch  # noqa: E402
 
 EPOCHS, FACTORS, ETA, LAM = 5, 20, 0.007, 0.03
 
@@ -38,9 +38,8 @@ def test_epochs_are_those_of_surprise(trainset, biased):
         start.qi.copy(),
     )
     columns = columns_of(trainset)
-    epoch = sgd_epoch if biased else sgd_epoch_without_biases
     for _ in range(EPOCHS):
-        epoch(np.arange(len(columns.values)), columns, mine, ETA, LAM)
+        sgd_epoch(np.arange(len(columns.values)), columns, mine, ETA, LAM, biased)
     assert np.abs(theirs.pu - start.pu).max() > 0.1  # they have learned, so equality says something
     for name, ours in {"bu": mine.b_u, "bi": mine.b_i, "pu": mine.P, "qi": mine.Q}.items():
         np.testing.assert_allclose(ours, getattr(theirs, name), rtol=0, atol=1e-6, err_msg=name)

@@ -73,3 +73,16 @@ def test_seriation_puts_alike_lines_together():
     lines, columns = geometry.seriate(table)
     sorted_table = table[lines][:, columns]
     assert np.array_equal(sorted_table, np.kron([[1, -1], [-1, 1]], np.ones((2, 2))) * sorted_table[0, 0])
+
+
+def test_clustering_puts_alike_ones_together_whatever_their_order():
+    random = np.random.default_rng(3)
+    groups = np.repeat([0, 1, 2], 4)
+    alike = np.where(groups[:, None] == groups, 1.0, 0.1) + 0.01 * random.random((12, 12))
+    np.fill_diagonal(alike, np.nan)
+    shuffled = random.permutation(12)
+    order = geometry.clustered(alike[shuffled][:, shuffled], square=True)
+    assert np.count_nonzero(np.diff(groups[shuffled][order])) == 2
+    lines = np.eye(3)[groups] + 0.01 * random.random((12, 3))
+    assert np.count_nonzero(np.diff(groups[shuffled][geometry.clustered(lines[shuffled])])) == 2
+    assert geometry.clustered(np.ones((2, 5))).tolist() == [0, 1]

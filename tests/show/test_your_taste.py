@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import rectutor
-from rectutor import Bias, ItemKNN, MatrixFactorizationSGD, Ratings
+from rectutor import Bias, ItemKNN, MatrixFactorizationSGD, Ratings, Recommender, UserKNN
 from rectutor.show import held_out, taste
 from rectutor.show.reader import starters
 
@@ -163,6 +163,34 @@ def test_a_model_without_vectors_or_training_is_refused(toy):
         taste(Bias().fit(toy))
     with pytest.raises(rectutor.NotFittedError):
         taste(MatrixFactorizationSGD())
+
+
+class Borrowed(Recommender):
+    """No FactorModel, but it has what is asked for."""
+
+    biases = True
+    item_factors_: np.ndarray
+
+    def __init__(self, model):
+        self.model_ = model
+        for name in ("ratings_", "mean_", "item_biases_", "item_factors_"):
+            setattr(self, name, getattr(model, name))
+
+    def fold_in(self, items, values, regularization):
+        return self.model_.fold_in(items, values, regularization)
+
+
+def test_what_a_model_can_do_is_asked_and_not_its_class(trained):
+    borrowed, own = taste(Borrowed(trained), ratings=[(318, 5)]), taste(trained, ratings=[(318, 5)])
+    assert borrowed.spec == own.spec
+    assert borrowed.new_user.bias == own.new_user.bias
+    with pytest.raises(TypeError, match="UserKNN has neither"):
+        taste(UserKNN().fit(trained.ratings_))
+
+
+def test_without_biases_the_page_would_find_one_all_the_same(toy):
+    with pytest.raises(TypeError, match="finds a bias for the reader too, but there are none in the formula"):
+        taste(MatrixFactorizationSGD(factors=2, epochs=1, biases=False).fit(toy))
 
 
 @pytest.mark.parametrize("model", [MatrixFactorizationSGD(factors=2, epochs=1), ItemKNN()])

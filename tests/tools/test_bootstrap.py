@@ -25,7 +25,8 @@ esac
 def project(tmp_path):
     """A copy of what set-up reads, in a folder whose name has a blank in it."""
     folder = tmp_path / "a project"
-    for name in ["tools/bootstrap.py", "pyproject.toml", "requirements.lock", "README.md", "LICENSE"]:
+    tools = ["tools/bootstrap.py", "tools/compiled.py"]
+    for name in [*tools, "pyproject.toml", "requirements.lock", "README.md", "LICENSE"]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     return folder
@@ -59,7 +60,8 @@ def the_sentence(done):
 
 
 def test_python_3_6_can_read_it():
-    ast.parse((ROOT / "tools" / "bootstrap.py").read_text(encoding="utf-8"), feature_version=(3, 6))
+    for name in ("bootstrap.py", "compiled.py"):
+        ast.parse((ROOT / "tools" / name).read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
 def test_old_python_is_told_what_to_do(monkeypatch, program):

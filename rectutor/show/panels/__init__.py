@@ -5,8 +5,23 @@ from rectutor.show.panels.code import Code
 from rectutor.show.panels.custom import Custom
 from rectutor.show.panels.formula import Brackets, Formula, Term
 from rectutor.show.panels.lines import Line, Lines
+from rectutor.show.panels.matrix import Grid, Matrix
 from rectutor.show.panels.panel import Panel
 from rectutor.show.panels.points import Points
 from rectutor.show.panels.prose import Prose
 
-__all__ = ["Bars", "Brackets", "Code", "Custom", "Formula", "Line", "Lines", "Panel", "Points", "Prose", "Term"]
+__all__ = [
+    "Bars",
+    "Brackets",
+    "Code",
+    "Custom",
+    "Formula",
+    "Grid",
+    "Line",
+    "Lines",
+    "Matrix",
+    "Panel",
+    "Points",
+    "Prose",
+    "Term",
+]

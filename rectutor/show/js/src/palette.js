@@ -1,5 +1,6 @@
 // Colour belongs to data: one colour, one meaning, and never colour alone. The same values stand in theme.css as custom
 // properties; canvas drawings need them here.
+import { lab } from "d3-color";
 import { interpolateLab } from "d3-interpolate";
 
 export const PALETTES = {
@@ -55,12 +56,18 @@ export const canvasColor = (palette, color) => palette.groups[color] ?? palette[
 export const cssColor = (color) =>
   color in GROUPS ? `var(--group-${color})` : color in PALETTES.light ? `var(--${color})` : color;
 
-// A rating's colour: from negative (lowest) over the middle of the scale to positive (highest).
-export function ratingColor(palette, [low, high], middle = 3.5) {
-  const below = interpolateLab(palette.negative, palette.middle);
-  const above = interpolateLab(palette.middle, palette.positive);
+// A value's colour: from negative (lowest) over the middle to positive (highest).
+export function ratingColor(palette, [low, high], middle = 3.5, rest = palette.middle) {
+  const below = interpolateLab(palette.negative, rest);
+  const above = interpolateLab(rest, palette.positive);
   return (value) => {
     const v = Math.min(high, Math.max(low, value));
-    return v <= middle ? below((v - low) / (middle - low)) : above((v - middle) / (high - middle));
+    return v < middle ? below((v - low) / (middle - low)) : above((v - middle) / (high - middle || 1));
   };
+}
+
+// Ink or the background, whichever is read better on a colour.
+export function textOn(color, { ink, background }) {
+  const apart = (other) => Math.abs(lab(other).l - lab(color).l);
+  return apart(ink) > apart(background) ? ink : background;
 }

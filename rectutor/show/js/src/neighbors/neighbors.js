@@ -184,7 +184,13 @@ class Neighbors {
       this.film = createFilmChoice(`${spec.asker_name} and`, { onChoose: (film) => this.#choose(film) });
       this.about.before(this.film.element);
     }
-    const context = { spec: shown, root, onChoose: (film) => this.#choose(film) };
+    const context = {
+      spec: shown,
+      root,
+      onChoose: (film) => this.#choose(film),
+      onLook: (row) => this.#look(row),
+      onPin: (row) => this.#pin(row),
+    };
     this.views = [createBallots, createPair, createListing, createGraph, createHeatmap].map((create) =>
       create(context),
     );
@@ -260,15 +266,20 @@ class Neighbors {
       const marked = event.target.closest?.("[data-row]");
       return marked && element.contains(marked) ? Number(marked.dataset.row) : null;
     };
-    const look = (event) => row(event) !== null && this.state.hover(row(event)) && this.playback.draw();
+    const look = (event) => row(event) !== null && this.#look(row(event));
     element.addEventListener("pointerover", look);
     element.addEventListener("focusin", look);
-    element.addEventListener("pointerleave", () => this.state.hover(null) && this.playback.draw());
-    element.addEventListener("click", (event) => {
-      if (row(event) === null) return;
-      this.state.pin(row(event));
-      this.playback.draw();
-    });
+    element.addEventListener("pointerleave", () => this.#look(null));
+    element.addEventListener("click", (event) => row(event) !== null && this.#pin(row(event)));
+  }
+
+  #look(row) {
+    if (this.state.hover(row)) this.playback.draw();
+  }
+
+  #pin(row) {
+    this.state.pin(row);
+    this.playback.draw();
   }
 
   // ---- what is shown ----

@@ -1,8 +1,7 @@
 // What has no kind: pictures with a script of their own.
 import { createPattern } from "../views/pattern.js";
-import { createRatings } from "../views/ratings.js";
 
-const DRAWN = { pattern: createPattern, ratings: createRatings };
+const DRAWN = { pattern: createPattern };
 
 export function createCustom(spec, context) {
   const made = DRAWN[spec.draws]({ ...context, own: spec });

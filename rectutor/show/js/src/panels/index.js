@@ -5,6 +5,7 @@ import { createCode } from "./code.js";
 import { createCustom } from "./custom.js";
 import { createFormula } from "./formula.js";
 import { createLines } from "./lines.js";
+import { createMatrix } from "./matrix.js";
 import { createPoints } from "./points.js";
 import { createProse } from "./prose.js";
 
@@ -14,6 +15,7 @@ const KINDS = {
   custom: createCustom,
   formula: createFormula,
   lines: createLines,
+  matrix: createMatrix,
   points: createPoints,
   prose: createProse,
 };
