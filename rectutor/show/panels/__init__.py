@@ -8,10 +8,11 @@ from rectutor.show.panels.formula import Brackets, Formula, Term
 from rectutor.show.panels.lines import Line, Lines
 from rectutor.show.panels.matrix import Grid, Matrix
 from rectutor.show.panels.panel import Panel
+from rectutor.show.panels.points import Points
 from rectutor.show.panels.prose import Prose
 from rectutor.show.panels.table import Table
 
 __all__ = [
     "Bar", "Bars", "Brackets", "Code", "Custom", "Formula", "Grid", "Interval", "Line", "Lines", "Matrix", "Number",
-    "Panel", "Prose", "Span", "Stair", "Table", "Term", "Text",
+    "Panel", "Points", "Prose", "Span", "Stair", "Table", "Term", "Text",
 ]  # fmt: skip

@@ -50,6 +50,14 @@ export function inWords(n) {
   return WORDS[n] ?? count(n);
 }
 
+// A text in which {name:format} stands for a number; formats as in Python: .0%, +.2f, .3f.
+export function filled(text, numberOf) {
+  return text.replaceAll(/\{(\w+):(\+?)\.(\d)([%f])\}/g, (_, name, sign, digits, kind) => {
+    const value = (sign ? signed : fixed)(numberOf(name) * (kind === "%" ? 100 : 1), Number(digits));
+    return kind === "%" ? `${value} %` : value;
+  });
+}
+
 const ROLES = "strong|validation|training|positive|negative|failure|tertiary";
 const MARKUP = new RegExp(String.raw`\*\*(.+?)\*\*|\[([^\]]+)\]\((${ROLES})\)`, "g");
 

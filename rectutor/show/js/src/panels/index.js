@@ -6,6 +6,7 @@ import { createCustom } from "./custom.js";
 import { createFormula } from "./formula.js";
 import { createLines } from "./lines.js";
 import { createMatrix } from "./matrix.js";
+import { createPoints } from "./points.js";
 import { createProse } from "./prose.js";
 import { createTable } from "./table.js";
 
@@ -16,6 +17,7 @@ const KINDS = {
   formula: createFormula,
   lines: createLines,
   matrix: createMatrix,
+  points: createPoints,
   prose: createProse,
   table: createTable,
 };
