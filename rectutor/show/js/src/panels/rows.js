@@ -4,7 +4,7 @@ import { cut, signed, valueText } from "../format.js";
 import { bold, box, dot, END, MIDDLE, segment, words } from "../shapes.js";
 import { createPlot, createScale, ticksOf } from "./plot.js";
 
-const [ROW, BAR, HEAD, FOOT, COLUMN, LETTER] = [27, 17, 26, 26, 58, 6.8]; // px
+const [ROW, BAR, HEAD, FOOT, COLUMN, LETTER] = [27, 17, 26, 26, 58, 7.3]; // px
 const COLORS = { validation: "var(--validation)", training: "var(--training)" };
 
 export function createRows(spec) {

@@ -17,6 +17,7 @@ export function seriesOf(spec, xField, now, run = now.run, position = now.positi
     const ys = grown ?? of(line.y) ?? [];
     const steps = grown !== null && !line.x && xField === "step";
     const [xs, band] = [steps ? null : of(line.x ?? xField), line.band?.map(of)];
+    const dots = line.dots ?? (grown !== null && !steps && !line.role); // of a slider's few values, each is seen
     const own = {
       ...LOOKS[line.role || "plain"],
       ...line,
@@ -24,6 +25,7 @@ export function seriesOf(spec, xField, now, run = now.run, position = now.positi
       ys,
       xs,
       band,
+      dots,
       grows: grown !== null,
     };
     if (!line.bars) return own;
