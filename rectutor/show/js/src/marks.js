@@ -16,5 +16,5 @@ export function mark(group, size = 4.2) {
     transform: "translate(8 8)",
     class: `group-${group}`,
   });
-  return svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, class: "mark", "aria-hidden": "true" }, path);
+  return svg("svg.mark", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, path);
 }

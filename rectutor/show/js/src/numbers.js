@@ -2,22 +2,10 @@
 import { h, setText } from "./dom.js";
 
 export function numbersOf(what, table) {
-  const place = h("div", {
-    class: "numbers",
-    role: "region",
-    "aria-label": `${what}: the numbers`,
-    tabindex: 0,
-    hidden: true,
-  });
+  const place = h("div.numbers", { role: "region", "aria-label": `${what}: the numbers`, tabindex: 0, hidden: true });
   const button = h(
-    "button",
-    {
-      class: "linklike numbers-button",
-      type: "button",
-      "aria-expanded": "false",
-      "aria-label": `${what}: show the numbers`,
-      onclick: toggle,
-    },
+    "button.linklike.numbers-button",
+    { "aria-expanded": "false", "aria-label": `${what}: show the numbers`, onclick: toggle },
     "Numbers",
   );
 
@@ -39,26 +27,7 @@ export function numbersOf(what, table) {
 export function numbersTable({ head, rows }) {
   return h(
     "table",
-    {},
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        head.map((name) => h("th", { scope: "col" }, name)),
-      ),
-    ),
-    h(
-      "tbody",
-      {},
-      rows.map((row) =>
-        h(
-          "tr",
-          {},
-          row.map((cell) => h("td", {}, cell)),
-        ),
-      ),
-    ),
+    h("thead", h("tr", ...head.map((name) => h("th", { scope: "col" }, name)))),
+    h("tbody", ...rows.map((row) => h("tr", ...row.map((cell) => h("td", cell))))),
   );
 }

@@ -10,9 +10,8 @@ export function stepPlot(from, to, shown, share) {
   const [left, right] = [share(Math.min(from, to)), share(Math.max(from, to))];
   const sign = to < from ? "negative" : "positive";
   return h(
-    "span",
-    { class: "step-plot" },
-    h("i", { class: "stem", style: { left: share(to) } }),
+    "span.step-plot",
+    h("i.stem", { style: { left: share(to) } }),
     h("i", { class: `bar ${sign}`, style: { left, width: `max(2px, calc(${right} - ${left}))` } }),
     h(
       "b",
@@ -26,11 +25,10 @@ export function stepPlot(from, to, shown, share) {
 export function endPlot(value, kind, share) {
   const left = share(value);
   return h(
-    "span",
-    { class: "step-plot" },
-    h("i", { class: "stem", style: { left } }),
+    "span.step-plot",
+    h("i.stem", { style: { left } }),
     h("i", { class: kind, style: { left } }),
-    h("b", { class: "end-number", style: { right: `calc(100% - ${left} + 10px)` } }, fixed(value, 2)),
+    h("b.end-number", { style: { right: `calc(100% - ${left} + 10px)` } }, fixed(value, 2)),
   );
 }
 

@@ -16,35 +16,23 @@ export function createMove(rule) {
     Array.from({ length: factors }, () => line("p")),
     Array.from({ length: factors }, () => line("q")),
   ];
-  const scale = h(
-    "th",
-    { scope: "col", class: "axis-head" },
-    h("span", { class: "low" }),
-    h("span", { class: "zero" }, "0"),
-    h("span", { class: "high" }),
-  );
+  const scale = h("th.axis-head", { scope: "col" }, h("span.low"), h("span.zero", "0"), h("span.high"));
   const head = h(
     "tr",
     { role: "row" },
-    h("th", { scope: "col", role: "columnheader" }, h("span", { class: "offscreen" }, "parameter")),
-    HEADS.map((name, index) => h("th", { scope: "col", role: "columnheader", class: COLUMNS[index] }, name)),
+    h("th", { scope: "col", role: "columnheader" }, h("span.offscreen", "parameter")),
+    ...HEADS.map((name, index) => h("th", { scope: "col", role: "columnheader", class: COLUMNS[index] }, name)),
     scale,
   );
   scale.setAttribute("role", "columnheader");
   const table = h(
-    "table",
-    { class: "moves", role: "table", "aria-label": "How each parameter moves" },
+    "table.moves",
+    { role: "table", "aria-label": "How each parameter moves" },
     h("thead", { role: "rowgroup" }, head),
-    groups.map((lines) =>
-      h(
-        "tbody",
-        { role: "rowgroup" },
-        lines.map((each) => each.row),
-      ),
-    ),
+    ...groups.map((lines) => h("tbody", { role: "rowgroup" }, ...lines.map((each) => each.row))),
   );
-  const others = h("p", { class: "others small" });
-  const element = h("div", { class: "move" }, rulebox(rule), table, others);
+  const others = h("p.others.small");
+  const element = h("div.move", rulebox(rule), table, others);
   const rows = groups.flat().map((each) => each.row);
   rows[0].tabIndex = 0;
 
@@ -73,7 +61,7 @@ export function createMove(rule) {
 
   function draw(each, token, m, sign, name, u, end) {
     each.row.dataset.row = token;
-    each.name.replaceChildren(h("span", { "aria-hidden": "true" }, sign), h("span", { class: "offscreen" }, name));
+    each.name.replaceChildren(h("span", { "aria-hidden": "true" }, sign), h("span.offscreen", name));
     const isBias = token.startsWith("b");
     each.row.classList.toggle("bias", isBias);
     fill(each.old, "", m.old.text, tokens(token));
@@ -101,14 +89,14 @@ export function partnerOf(token) {
 
 function line(kind) {
   const cells = Object.fromEntries(COLUMNS.map((name) => [name, h("td", { role: "cell", class: name })]));
-  const each = { ...cells, name: h("th", { scope: "row", role: "rowheader", class: "name" }) };
-  each.bar = h("i", { class: "whole" });
-  each.change = h("i", { class: "change" });
-  each.before = h("i", { class: "before" });
+  const each = { ...cells, name: h("th.name", { scope: "row", role: "rowheader" }) };
+  each.bar = h("i.whole");
+  each.change = h("i.change");
+  each.before = h("i.before");
   const bars = h(
-    "td",
-    { class: "bars", role: "cell", "aria-hidden": "true" },
-    (each.track = h("span", { class: "track" }, each.bar, each.change, each.before)),
+    "td.bars",
+    { role: "cell", "aria-hidden": "true" },
+    (each.track = h("span.track", each.bar, each.change, each.before)),
   );
   each.row = h("tr", { role: "row", class: kind, tabindex: -1 }, each.name, Object.values(cells), bars);
   return each;
@@ -118,9 +106,8 @@ function rulebox(rule) {
   const e = symbol("e", "ui");
   const partners = "The partner of p is the old q, the partner of q is the old p";
   return h(
-    "div",
-    { class: "rule" },
-    h("p", { class: "formula" }, "new = old + η ( ", e, " × partner − λ × old )"),
-    h("p", { class: "about" }, rule.biases ? `${partners}, the partner of a bias is 1.` : `${partners}.`),
+    "div.rule",
+    h("p.formula", "new = old + η ( ", e, " × partner − λ × old )"),
+    h("p.about", rule.biases ? `${partners}, the partner of a bias is 1.` : `${partners}.`),
   );
 }

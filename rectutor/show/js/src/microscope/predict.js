@@ -21,7 +21,7 @@ export function createPredict(rule) {
     dot,
   ]);
   const products = createProducts(rows, rule.factors > rows);
-  const element = h("div", { class: "predict" }, formula.element, products.element);
+  const element = h("div.predict", formula.element, products.element);
 
   function update(u, names, scale) {
     formula.update({
@@ -44,50 +44,37 @@ function createProducts(count, withOthers) {
       p: cell("p"),
       q: cell("q"),
       product: cell("product"),
-      bar: h("i", { class: "bar" }),
+      bar: h("i.bar"),
     };
     line.row = h(
       "tr",
-      {},
       line.name,
       line.p,
       line.q,
       line.product,
-      h("td", { class: "bars", "aria-hidden": "true" }, h("span", { class: "track" }, line.bar)),
+      h("td.bars", { "aria-hidden": "true" }, h("span.track", line.bar)),
     );
     return line;
   });
   const rest = {
     name: h("th", { scope: "row", colspan: 3 }),
-    product: h("td", { class: "product" }),
-    bar: h("i", { class: "bar" }),
+    product: h("td.product"),
+    bar: h("i.bar"),
   };
-  rest.row = h(
-    "tr",
-    { class: "rest" },
-    rest.name,
-    rest.product,
-    h("td", { class: "bars", "aria-hidden": "true" }, h("span", { class: "track" }, rest.bar)),
-  );
+  rest.row = h("tr.rest", rest.name, rest.product, h("td.bars", { "aria-hidden": "true" }, h("span.track", rest.bar)));
   const head = h(
     "tr",
-    {},
-    h("td", {}),
+    h("td"),
     h("th", { scope: "col" }, SYMBOLS.p()),
     h("th", { scope: "col" }, SYMBOLS.q()),
     h("th", { scope: "col" }, "product"),
-    h("td", { class: "bars" }),
+    h("td.bars"),
   );
   const element = h(
-    "table",
-    { class: "products", "aria-label": "Products of the factors" },
-    h("thead", {}, head),
-    h(
-      "tbody",
-      {},
-      lines.map((line) => line.row),
-      withOthers && rest.row,
-    ),
+    "table.products",
+    { "aria-label": "Products of the factors" },
+    h("thead", head),
+    h("tbody", ...lines.map((line) => line.row), withOthers && rest.row),
   );
 
   function update(u, scale) {
@@ -115,12 +102,7 @@ function createProducts(count, withOthers) {
 
 // A cell with the operator that stands before its number, and what closes a parenthesis after it.
 export function fill(cell, op, text, attributes = {}, close = "") {
-  if (!cell.firstChild)
-    cell.append(
-      op && h("span", { class: "op" }, op),
-      h("span", { class: "n" }),
-      close && h("span", { class: "op close" }, close),
-    );
+  if (!cell.firstChild) cell.append(op && h("span.op", op), h("span.n"), close && h("span.op.close", close));
   setText(cell.querySelector(".n"), text);
   for (const [name, value] of Object.entries(attributes)) cell.setAttribute(name, value);
 }

@@ -13,10 +13,10 @@ const RADIUS = { rating: 5.5, before: 7.5, after: 5 }; // where before and after
 const DURATION = 320; // ms
 
 export function createStarline([low, high], scale, root) {
-  const axis = svg("g", { class: "axis" });
-  const left = svg("line", { class: "left" });
-  const shaft = svg("line", { class: "shaft" });
-  const head = svg("path", { class: "head", d: "M0 0L-11 -6V6Z" });
+  const axis = svg("g.axis");
+  const left = svg("line.left");
+  const shaft = svg("line.shaft");
+  const head = svg("path.head", { d: "M0 0L-11 -6V6Z" });
   const marks = Object.fromEntries(
     ["rating", "before", "after"].map((name) => [name, svg("circle", { class: `mark ${name}` })]),
   );
@@ -24,8 +24,8 @@ export function createStarline([low, high], scale, root) {
     ["before", "after", "error", "rating"].map((name) => [name, svg("text", { class: `halo ${name}` })]),
   );
   const element = svg(
-    "svg",
-    { class: "starline", role: "img" },
+    "svg.starline",
+    { role: "img" },
     axis,
     left,
     shaft,
@@ -130,7 +130,7 @@ export function createStarline([low, high], scale, root) {
       numbers.length > 1 && numbers[1] - numbers[0] === 1 ? ticks(...scale, 2 * (scale[1] - scale[0])) : [];
     const tick = (stars, size) => svg("line", { x1: x(stars), x2: x(stars), y1: y - size, y2: y + size });
     axis.replaceChildren(
-      svg("line", { class: "beyond", x1: x(low), x2: x(high), y1: y, y2: y }), // what nobody can give
+      svg("line.beyond", { x1: x(low), x2: x(high), y1: y, y2: y }), // what nobody can give
       svg("line", { x1: x(scale[0]), x2: x(scale[1]), y1: y, y2: y }),
       ...between.map((stars) => tick(stars, 3)),
       ...numbers.map((stars) => tick(stars, 6)),

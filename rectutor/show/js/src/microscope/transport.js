@@ -5,15 +5,15 @@ import { count } from "../format.js";
 const FILTERS = { every: "every rating", user: "this user", film: "this film" };
 
 export function createTransport(walk) {
-  const note = h("span", { class: "note", id: uniqueId("note") });
+  const note = h("span.note", { id: uniqueId("note") });
   const previous = h(
-    "button",
-    { type: "button", class: "round", "aria-label": "Previous rating", onclick: () => walk.previous() },
+    "button.round",
+    { "aria-label": "Previous rating", onclick: () => walk.previous() },
     icon(ICONS.first, 18),
   );
   const next = h(
-    "button",
-    { type: "button", class: "pill primary", "aria-describedby": note.id, onclick: () => walk.next() },
+    "button.pill.primary",
+    { "aria-describedby": note.id, onclick: () => walk.next() },
     icon(ICONS.step, 18),
     "Next rating",
   );
@@ -23,25 +23,18 @@ export function createTransport(walk) {
   const filters = Object.entries(FILTERS).map(([follows, name], index) =>
     h(
       "button",
-      {
-        type: "button",
-        "data-follows": follows,
-        "aria-keyshortcuts": String(index + 1),
-        onclick: () => walk.follow(follows),
-      },
+      { "data-follows": follows, "aria-keyshortcuts": String(index + 1), onclick: () => walk.follow(follows) },
       name,
     ),
   );
   const element = h(
-    "div",
-    { class: "steps" },
-    h("div", { class: "buttons" }, previous, next),
-    h("p", { class: "readout" }, h("span", { class: "place" }, "rating ", place, of), note),
+    "div.steps",
+    h("div.buttons", previous, next),
+    h("p.readout", h("span.place", "rating ", place, of), note),
     h(
-      "div",
-      { class: "filter" },
+      "div.filter",
       h("span", { id: label }, "Show"),
-      h("div", { class: "segmented", role: "group", "aria-labelledby": label }, filters),
+      h("div.segmented", { role: "group", "aria-labelledby": label }, filters),
     ),
   );
 

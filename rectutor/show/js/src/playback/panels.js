@@ -4,15 +4,14 @@ import { numbersTable } from "../numbers.js";
 
 export function createPanels(views, root) {
   const panels = views.map((view) => createPanel(view));
-  const left = h("div", { class: "column" });
-  const right = h("div", { class: "column" });
-  const tabs = h("div", { class: "segmented tabs", role: "tablist", "aria-label": "Views", "data-own-keys": "" });
-  const element = h("div", { class: "views" }, tabs, left, right);
+  const left = h("div.column");
+  const right = h("div.column");
+  const tabs = h("div.segmented.tabs", { role: "tablist", "aria-label": "Views", "data-own-keys": "" });
+  const element = h("div.views", tabs, left, right);
   const buttons = panels.map((panel, i) => {
     const button = h(
       "button",
       {
-        type: "button",
         role: "tab",
         id: `${panel.id}-tab`,
         "aria-controls": panel.id,
@@ -91,34 +90,23 @@ export function createPanels(views, root) {
 
 function createPanel(view) {
   const id = uniqueId("view");
-  const table = h("div", {
-    class: "numbers",
-    tabindex: 0,
-    role: "region",
-    "aria-label": `${view.title}, numbers`,
-    hidden: true,
-  });
-  const button = h(
-    "button",
-    { type: "button", class: "linklike", "aria-expanded": "false", onclick: () => toggle() },
-    "numbers",
-  );
-  const about = h("span", { class: "about" }, view.about ?? "");
-  const badge = view.stage ? h("b", { class: "badge" }) : "";
+  const table = h("div.numbers", { tabindex: 0, role: "region", "aria-label": `${view.title}, numbers`, hidden: true });
+  const button = h("button.linklike", { "aria-expanded": "false", onclick: () => toggle() }, "numbers");
+  const about = h("span.about", view.about ?? "");
+  const badge = view.stage ? h("b.badge") : "";
   const element = h(
     "section",
     { class: view.side === "full" ? `view full view-${view.name}` : `view view-${view.name}`, id },
     h(
-      "div",
-      { class: "view-title" },
+      "div.view-title",
       badge,
-      h("h4", {}, view.title),
+      h("h4", view.title),
       about,
-      h("span", { class: "actions" }, view.action ?? "", view.table ? button : ""),
+      h("span.actions", view.action ?? "", view.table ? button : ""),
     ),
     view.head ?? "",
     view.element,
-    view.note ? h("p", { class: "view-note" }, view.note) : "",
+    view.note ? h("p.view-note", view.note) : "",
     table,
   );
   let now = null;

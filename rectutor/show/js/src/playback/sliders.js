@@ -13,21 +13,16 @@ export function createSlider(parameter, { onInput }) {
     "aria-describedby": `${id}-help`,
     oninput: () => onInput(scale.value(Number(input.value))),
   });
-  const value = h("output", { class: "value", for: id });
-  const marks = h("div", { class: "marks", "aria-hidden": "true" });
-  const labels = h("div", { class: "labels", "aria-hidden": "true" });
-  const fill = h("div", { class: "fill" });
-  const help = h("p", { class: "help small", id: `${id}-help` }, parameter.help);
+  const value = h("output.value", { for: id });
+  const marks = h("div.marks", { "aria-hidden": "true" });
+  const labels = h("div.labels", { "aria-hidden": "true" });
+  const fill = h("div.fill");
+  const help = h("p.help.small", { id: `${id}-help` }, parameter.help);
   const element = h(
-    "div",
-    { class: "slider", "data-name": parameter.name },
-    h(
-      "div",
-      { class: "slider-head" },
-      h("label", { for: id }, parameter.label, " ", h("span", { class: "symbol" }, parameter.symbol)),
-      value,
-    ),
-    h("div", { class: "track" }, h("div", { class: "rail" }), fill, marks, input),
+    "div.slider",
+    { "data-name": parameter.name },
+    h("div.slider-head", h("label", { for: id }, parameter.label, " ", h("span.symbol", parameter.symbol)), value),
+    h("div.track", h("div.rail"), fill, marks, input),
     labels,
     help,
   );
@@ -63,7 +58,7 @@ export function createSlider(parameter, { onInput }) {
     fill.style.width = `${100 * scale.share(current)}%`;
     marks.querySelectorAll(".ghost-ring").forEach((ring) => ring.remove());
     for (const old of earlier) {
-      if (old !== current) marks.append(h("i", { class: "ghost-ring", style: { left: `${100 * scale.share(old)}%` } }));
+      if (old !== current) marks.append(h("i.ghost-ring", { style: { left: `${100 * scale.share(old)}%` } }));
     }
     labels.childNodes.forEach((label) => label.classList.toggle("current", label.textContent === plain(current)));
   }

@@ -15,13 +15,7 @@ export function createTransport(
   const button = (name, label, path, action, extra = "") =>
     h(
       "button",
-      {
-        type: "button",
-        class: `round ${extra}`,
-        "data-action": name,
-        "aria-label": label,
-        onclick: (e) => enabled(e) && action(),
-      },
+      { class: `round ${extra}`, "data-action": name, "aria-label": label, onclick: (e) => enabled(e) && action() },
       icon(path, extra ? 24 : 18),
     );
   const reset = button("reset", `Reset to ${unit} 0`, ICONS.reset, actions.reset);
@@ -36,13 +30,12 @@ export function createTransport(
   const readout = h("p", { class: names ? "epoch named" : "epoch" }, before, now, after);
   const group = uniqueId("speed");
   const speeds = h(
-    "div",
-    { class: "segmented speeds", role: "radiogroup", "aria-label": "Speed" },
+    "div.segmented.speeds",
+    { role: "radiogroup", "aria-label": "Speed" },
     ...SPEEDS.map((s) =>
       h(
         "button",
         {
-          type: "button",
           role: "radio",
           "data-speed": s,
           name: group,
@@ -53,9 +46,7 @@ export function createTransport(
       ),
     ),
   );
-  const cycle = h("button", {
-    type: "button",
-    class: "speed-cycle",
+  const cycle = h("button.speed-cycle", {
     onclick: () => actions.setSpeed(SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length]),
   });
   let speed = 1;
@@ -71,9 +62,9 @@ export function createTransport(
   }
 
   const element = h(
-    "div",
-    { class: "transport", role: "toolbar", "aria-label": "Playback" },
-    h("div", { class: "buttons" }, reset, play, step, stop),
+    "div.transport",
+    { role: "toolbar", "aria-label": "Playback" },
+    h("div.buttons", reset, play, step, stop),
     timeline.element,
     readout,
     speeds,

@@ -5,7 +5,7 @@ import { spoken, words } from "./words.js";
 
 export function renderQuestion(host, root) {
   let panel;
-  const place = h("div", { class: "section alone" });
+  const place = h("div.section.alone");
   const draw = () => {
     panel?.dispose();
     panel = questionPanel(host.get("spec"), {
@@ -38,11 +38,11 @@ class QuestionPanel {
     this.title = uniqueId("question");
     this.body = h("div");
     this.element = h(
-      "div",
-      { class: "practice question", role: "group", "aria-labelledby": this.title },
-      h("style", {}, css),
-      h("p", { class: "kicker" }, kicker),
-      h("p", { class: "asked", id: this.title }, words(spec.question)),
+      "div.practice.question",
+      { role: "group", "aria-labelledby": this.title },
+      h("style", css),
+      h("p.kicker", kicker),
+      h("p.asked", { id: this.title }, words(spec.question)),
       this.body,
     );
     if (this.committed) this.#showAnswer();
@@ -57,7 +57,7 @@ class QuestionPanel {
 
   #ask() {
     const name = uniqueId("option");
-    this.note = h("p", { class: "aside", role: "status" }, "You can change your mind until you commit.");
+    this.note = h("p.aside", { role: "status" }, "You can change your mind until you commit.");
     this.radios = this.spec.options.map((option, place) =>
       h("input", {
         type: "radio",
@@ -68,28 +68,15 @@ class QuestionPanel {
         onchange: () => this.#chose(place),
       }),
     );
-    const labels = this.spec.options.map((option, place) =>
-      h("label", { class: "option" }, this.radios[place], text(option)),
-    );
+    const labels = this.spec.options.map((option, place) => h("label.option", this.radios[place], text(option)));
     const form = h(
       "form",
-      {},
       h(
-        "div",
-        {
-          class: "options",
-          style: columns(this.spec.options.length),
-          role: "radiogroup",
-          "aria-labelledby": this.title,
-        },
+        "div.options",
+        { style: columns(this.spec.options.length), role: "radiogroup", "aria-labelledby": this.title },
         labels,
       ),
-      h(
-        "div",
-        { class: "actions" },
-        h("button", { class: "pill primary", type: "submit" }, this.commitLabel),
-        this.note,
-      ),
+      h("div.actions", h("button.pill.primary", { type: "submit" }, this.commitLabel), this.note),
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -119,16 +106,16 @@ class QuestionPanel {
   #showAnswer() {
     const { options, because } = this.spec;
     const { feedback } = options[this.chosen];
-    const paragraphs = [feedback, because].filter((parts) => parts?.length).map((parts) => h("p", {}, words(parts)));
+    const paragraphs = [feedback, because].filter((parts) => parts?.length).map((parts) => h("p", words(parts)));
     this.answer = h(
-      "div",
-      { class: "answer", tabindex: -1, role: "group", "aria-label": "The answer" },
+      "div.answer",
+      { tabindex: -1, role: "group", "aria-label": "The answer" },
       h(
-        "ul",
-        { class: "options", style: columns(options.length) },
-        options.map((option, place) => this.#answered(option, place)),
+        "ul.options",
+        { style: columns(options.length) },
+        ...options.map((option, place) => this.#answered(option, place)),
       ),
-      paragraphs.length > 0 && h("div", { class: "why" }, paragraphs),
+      paragraphs.length > 0 && h("div.why", paragraphs),
     );
     this.body.replaceChildren(this.answer);
   }
@@ -138,19 +125,14 @@ class QuestionPanel {
     const chosen = place === this.chosen;
     const tags = [
       right &&
-        h(
-          "span",
-          { class: "tag right" },
-          icon(ICONS.tick, 14),
-          this.spec.truth?.length ? words(this.spec.truth) : "the answer",
-        ),
-      chosen && h("span", { class: "tag" }, "your answer"),
+        h("span.tag.right", icon(ICONS.tick, 14), this.spec.truth?.length ? words(this.spec.truth) : "the answer"),
+      chosen && h("span.tag", "your answer"),
     ].filter(Boolean);
     return h(
       "li",
       { class: ["option", right && "right", chosen && "chosen"].filter(Boolean).join(" ") },
       text(option),
-      tags.length > 0 && h("span", { class: "tags" }, tags),
+      tags.length > 0 && h("span.tags", tags),
     );
   }
 
@@ -166,9 +148,8 @@ export function columns(options) {
 
 function text(option) {
   return h(
-    "span",
-    { class: "text" },
-    h("span", { class: "name" }, words(option.text)),
-    option.about?.length > 0 && h("span", { class: "about" }, words(option.about)),
+    "span.text",
+    h("span.name", words(option.text)),
+    option.about?.length > 0 && h("span.about", words(option.about)),
   );
 }

@@ -11,14 +11,14 @@ export class QuizItem {
   constructor(question, number, onCheck) {
     Object.assign(this, { question, onCheck, shown: null });
     this.title = uniqueId("asked");
-    this.mark = h("span", { class: "mark", "aria-hidden": "true" }, String(number));
-    this.state = h("span", { class: "offscreen" });
-    this.reply = h("div", { class: "reply", role: "status" });
-    this.button = h("button", { class: "pill", type: "submit" }, "Check");
+    this.mark = h("span.mark", { "aria-hidden": "true" }, String(number));
+    this.state = h("span.offscreen");
+    this.reply = h("div.reply", { role: "status" });
+    this.button = h("button.pill", { type: "submit" }, "Check");
     const asked = h(
-      "p",
-      { class: "asked", id: this.title },
-      h("span", { class: "offscreen" }, `Question ${number}: `),
+      "p.asked",
+      { id: this.title },
+      h("span.offscreen", `Question ${number}: `),
       words(question.question),
     );
     const answers = question.kind === "number" ? this.#box() : this.#choices();
@@ -26,7 +26,7 @@ export class QuizItem {
       "form",
       { novalidate: true },
       asked,
-      HELP[question.kind] && h("p", { class: "aside" }, HELP[question.kind]),
+      HELP[question.kind] && h("p.aside", HELP[question.kind]),
       answers,
       this.reply,
     );
@@ -34,7 +34,7 @@ export class QuizItem {
       event.preventDefault();
       this.#submit();
     });
-    this.element = h("li", { class: "item" }, this.mark, form, this.state);
+    this.element = h("li.item", this.mark, form, this.state);
   }
 
   #choices() {
@@ -51,36 +51,30 @@ export class QuizItem {
     );
     this.labels = this.question.options.map((option, place) =>
       h(
-        "label",
-        { class: "option" },
+        "label.option",
         this.inputs[place],
-        h("span", { class: "text" }, words(option.text)),
-        h("span", { class: "sign", "aria-hidden": "true" }),
+        h("span.text", words(option.text)),
+        h("span.sign", { "aria-hidden": "true" }),
       ),
     );
     const role = type === "radio" ? "radiogroup" : "group";
     return [
-      h(
-        "div",
-        { class: "options", style: columns(this.labels.length), role, "aria-labelledby": this.title },
-        this.labels,
-      ),
-      h("div", { class: "actions" }, this.button),
+      h("div.options", { style: columns(this.labels.length), role, "aria-labelledby": this.title }, this.labels),
+      h("div.actions", this.button),
     ];
   }
 
   #box() {
-    this.input = h("input", {
+    this.input = h("input.number", {
       type: "text",
       inputmode: "decimal",
       autocomplete: "off",
       spellcheck: "false",
-      class: "number",
       "aria-labelledby": this.title,
       oninput: () => this.#touched(),
     });
-    const unit = this.question.unit && h("span", { class: "unit" }, this.question.unit);
-    return h("div", { class: "actions boxed" }, h("span", { class: "field" }, this.input, unit), this.button);
+    const unit = this.question.unit && h("span.unit", this.question.unit);
+    return h("div.actions.boxed", h("span.field", this.input, unit), this.button);
   }
 
   get answer() {
@@ -105,7 +99,7 @@ export class QuizItem {
   }
 
   #say(text) {
-    this.reply.replaceChildren(h("p", { class: "remark" }, text));
+    this.reply.replaceChildren(h("p.remark", text));
     this.focus();
   }
 
@@ -137,15 +131,15 @@ export class QuizItem {
         remarks.find((remark) => remark.option === place),
       ),
     );
-    const verdict = h("strong", {}, right ? "Right. " : "Not yet. ");
+    const verdict = h("strong", right ? "Right. " : "Not yet. ");
     if (this.question.kind !== "multiple") {
       this.reply.replaceChildren(...remarks.map((remark) => said(remark, verdict, words(remark.words))));
       return;
     }
     const rest = missing === 0 ? "" : missing === 1 ? "One more holds." : `${missing} more hold.`;
-    const about = (remark) => h("b", {}, words(this.question.options[remark.option].text), ": ");
+    const about = (remark) => h("b", words(this.question.options[remark.option].text), ": ");
     this.reply.replaceChildren(
-      h("p", { class: `remark ${right ? "right" : "not"}` }, h("span", {}, verdict, rest)),
+      h("p", { class: `remark ${right ? "right" : "not"}` }, h("span", verdict, rest)),
       ...remarks.map((remark) => said(remark, about(remark), words(remark.words))),
     );
   }
@@ -156,7 +150,7 @@ function said(remark, ...content) {
     "p",
     { class: `remark ${remark.right ? "right" : "not"}` },
     icon(remark.right ? ICONS.tick : MINUS, 18),
-    h("span", {}, content.flat()),
+    h("span", content.flat()),
   );
 }
 

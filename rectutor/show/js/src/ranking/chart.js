@@ -8,13 +8,13 @@ const STILL = { said: [""], last: 0, total: 0, status: "finished", ended: true, 
 
 export function createChart({ spec, root }) {
   const title = h("h4");
-  const about = h("span", { class: "about" });
+  const about = h("span.about");
   const place = h("div");
   const numbers = numbersOf("Mean over all test users", () => view.table(run, 0));
   const element = h(
-    "section",
-    { class: "view", "aria-label": "Mean over all test users" },
-    h("div", { class: "view-title" }, title, about, numbers.button),
+    "section.view",
+    { "aria-label": "Mean over all test users" },
+    h("div.view-title", title, about, numbers.button),
     place,
     numbers.place,
   );

@@ -13,19 +13,19 @@ export function createChoice(name, options, onChoose) {
     roomy ? { id, class: "choice-name" } : { for: id, class: "choice-name" },
     name,
   );
-  const buttons = options.map((option, at) => h("button", { type: "button", onclick: () => onChoose(at) }, option));
+  const buttons = options.map((option, at) => h("button", { onclick: () => onChoose(at) }, option));
   const select = h(
     "select",
     { id, onchange: () => onChoose(select.selectedIndex) },
-    options.map((option) => h("option", {}, option)),
+    ...options.map((option) => h("option", option)),
   );
-  const control = roomy ? h("div", { class: "segmented", role: "group", "aria-labelledby": id }, buttons) : select;
+  const control = roomy ? h("div.segmented", { role: "group", "aria-labelledby": id }, buttons) : select;
 
   function update(chosen) {
     buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(at === chosen)));
     select.selectedIndex = chosen;
   }
-  return { element: h("div", { class: "choice" }, label, control), update };
+  return { element: h("div.choice", label, control), update };
 }
 
 // Of few all; of many the first, the last, and each fifth that does not touch it.
@@ -42,34 +42,28 @@ export function createCut(n, onCut) {
     "aria-describedby": `${id}-help`,
     oninput: () => onCut(Number(input.value)),
   });
-  const value = h("output", { class: "value", for: id });
-  const fill = h("div", { class: "fill" });
+  const value = h("output.value", { for: id });
+  const fill = h("div.fill");
   const share = (k) => (n === 1 ? 0 : (k - 1) / (n - 1));
   const ticks = Array.from({ length: n }, (_, at) => at + 1);
   const labelled = ticks.filter((k) => isLabelled(k, n));
   const at = (k) => ({ left: `${100 * share(k)}%` });
   const element = h(
-    "div",
-    { class: "cut-slider" },
-    h("div", { class: "slider-head" }, h("label", { for: id }, "cut-off ", h("span", { class: "symbol" }, "k")), value),
+    "div.cut-slider",
+    h("div.slider-head", h("label", { for: id }, "cut-off ", h("span.symbol", "k")), value),
     h(
-      "div",
-      { class: "track" },
-      h("div", { class: "rail" }),
+      "div.track",
+      h("div.rail"),
       fill,
       h(
-        "div",
-        { class: "marks", "aria-hidden": "true" },
-        ticks.map((k) => h("i", { class: labelled.includes(k) ? "tick long" : "tick", style: at(k) })),
+        "div.marks",
+        { "aria-hidden": "true" },
+        ...ticks.map((k) => h("i", { class: labelled.includes(k) ? "tick long" : "tick", style: at(k) })),
       ),
       input,
     ),
-    h(
-      "div",
-      { class: "labels", "aria-hidden": "true" },
-      labelled.map((k) => h("span", { style: at(k) }, String(k))),
-    ),
-    h("p", { class: "offscreen", id: `${id}-help` }, "How many films at the top of the list the metrics look at."),
+    h("div.labels", { "aria-hidden": "true" }, ...labelled.map((k) => h("span", { style: at(k) }, String(k)))),
+    h("p.offscreen", { id: `${id}-help` }, "How many films at the top of the list the metrics look at."),
   );
 
   function update({ k, list }) {

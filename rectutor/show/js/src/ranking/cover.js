@@ -4,6 +4,6 @@ import { questionPanel } from "../practice/question.js";
 
 export function coveredBy(question, body) {
   const panel = questionPanel(question, { onCommit: () => hatch.replaceWith(body), commitLabel: "Commit and look" });
-  const hatch = h("div", { class: "section" }, h("div", { class: "cover" }, h("span", {}, "covered until you commit")));
-  return { element: h("div", {}, h("div", { class: "section asked-first" }, panel.element), hatch) };
+  const hatch = h("div.section", h("div.cover", h("span", "covered until you commit")));
+  return { element: h("div", h("div.section.asked-first", panel.element), hatch) };
 }

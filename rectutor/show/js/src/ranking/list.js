@@ -8,18 +8,18 @@ const DOWN = "M12 16 5.5 8h13z";
 const GLIDE = { duration: 320, easing: "cubic-bezier(.3,0,.2,1)" };
 
 export function createList({ root, onMove, onPutBack }) {
-  const about = h("span", { class: "about" });
-  const back = h("button", { type: "button", class: "pill put-back", onclick: onPutBack }, "Put back");
+  const about = h("span.about");
+  const back = h("button.pill.put-back", { onclick: onPutBack }, "Put back");
   const body = h("tbody", {
     role: "rowgroup",
     onkeydown: onKey,
     onfocusin: (event) => enter(event.target.closest("tr")),
   });
-  const caption = h("caption", { class: "offscreen" });
+  const caption = h("caption.offscreen");
   const head = ["rank", "relevant", "film", "test rating", "move", "adds to DCG"];
   const table = h(
-    "table",
-    { class: "list", role: "table" },
+    "table.list",
+    { role: "table" },
     caption,
     h(
       "thead",
@@ -27,8 +27,8 @@ export function createList({ root, onMove, onPutBack }) {
       h(
         "tr",
         { role: "row" },
-        head.map((name) =>
-          h("th", { scope: "col", role: "columnheader", class: `head-${name.split(" ")[0]}` }, h("span", {}, name)),
+        ...head.map((name) =>
+          h("th", { scope: "col", role: "columnheader", class: `head-${name.split(" ")[0]}` }, h("span", name)),
         ),
       ),
     ),
@@ -36,13 +36,13 @@ export function createList({ root, onMove, onPutBack }) {
   );
   const sum = h("b");
   const cutText = h("span");
-  const cut = h("div", { class: "cut", "aria-hidden": "true" }, cutText, h("span", { class: "sum" }, "DCG", sum));
+  const cut = h("div.cut", { "aria-hidden": "true" }, cutText, h("span.sum", "DCG", sum));
   const element = h(
-    "section",
-    { class: "view", "aria-label": "The list" },
-    h("div", { class: "view-title" }, h("h4", {}, "The list"), about, back),
-    h("div", { class: "list-box" }, table, cut),
-    h("p", { class: "small hint" }, "Move a film with its two arrows, or with Alt + ↑ ↓ on the keyboard."),
+    "section.view",
+    { "aria-label": "The list" },
+    h("div.view-title", h("h4", "The list"), about, back),
+    h("div.list-box", table, cut),
+    h("p.small.hint", "Move a film with its two arrows, or with Alt + ↑ ↓ on the keyboard."),
   );
   let films = new Map(); // the row of each film, the same element wherever it stands
   let shown = null;
@@ -71,7 +71,7 @@ export function createList({ root, onMove, onPutBack }) {
     const found = hitsIn(list, k);
     table.parentNode.style.setProperty("--above", Math.min(k, rows.length));
     table.parentNode.style.setProperty("--rows", rows.length);
-    cutText.replaceChildren(h("b", {}, `k = ${k}`), ` · ${plural(found, "hit")} above`);
+    cutText.replaceChildren(h("b", `k = ${k}`), ` · ${plural(found, "hit")} above`);
     setText(sum, fixed(dcg(list, k), 3));
     body.querySelectorAll("button").forEach((button) => (button.tabIndex = -1));
     enter((entered?.isConnected && entered) || body.firstElementChild);
@@ -123,41 +123,32 @@ export function createList({ root, onMove, onPutBack }) {
   }
 
   function createRow({ was, label, title, year, rating, hit }) {
-    const rank = h("td", { class: "rank", role: "cell" });
-    const wasAt = h("span", { class: "was" });
+    const rank = h("td.rank", { role: "cell" });
+    const wasAt = h("span.was");
     const full = year ? `${title} (${year})` : title;
     const move = (by) => () => onMove([...body.children].indexOf(tr), by);
-    const up = h(
-      "button",
-      { type: "button", class: "up", tabindex: -1, "aria-label": `Move ${label} up`, onclick: move(-1) },
-      icon(UP, 16),
-    );
+    const up = h("button.up", { tabindex: -1, "aria-label": `Move ${label} up`, onclick: move(-1) }, icon(UP, 16));
     const down = h(
-      "button",
-      { type: "button", class: "down", tabindex: -1, "aria-label": `Move ${label} down`, onclick: move(1) },
+      "button.down",
+      { tabindex: -1, "aria-label": `Move ${label} down`, onclick: move(1) },
       icon(DOWN, 16),
     );
-    const bar = h("i", { class: "bar" });
+    const bar = h("i.bar");
     const adds = h("b");
     const kind = hit ? "hit" : rating === null ? "unrated" : "low";
     const tr = h(
       "tr",
       { role: "row", "data-kind": kind },
       rank,
+      h("td.mark", { role: "cell" }, mark(kind), h("span.offscreen", hit ? "relevant" : "not relevant")),
+      h("td.film", { role: "cell", title: full }, h("span.name", label), wasAt),
       h(
-        "td",
-        { class: "mark", role: "cell" },
-        mark(kind),
-        h("span", { class: "offscreen" }, hit ? "relevant" : "not relevant"),
+        "td.rating",
+        { role: "cell" },
+        ...(rating === null ? ["not rated"] : [h("span.rated", "rated "), h("b", plain(rating))]),
       ),
-      h("td", { class: "film", role: "cell", title: full }, h("span", { class: "name" }, label), wasAt),
-      h(
-        "td",
-        { class: "rating", role: "cell" },
-        ...(rating === null ? ["not rated"] : [h("span", { class: "rated" }, "rated "), h("b", {}, plain(rating))]),
-      ),
-      h("td", { class: "moves", role: "cell" }, up, down),
-      h("td", { class: "adds", role: "cell" }, h("span", { class: "bars", "aria-hidden": "true" }, bar), adds),
+      h("td.moves", { role: "cell" }, up, down),
+      h("td.adds", { role: "cell" }, h("span.bars", { "aria-hidden": "true" }, bar), adds),
     );
 
     function update({ rank: now }, { k, event, rows }) {

@@ -26,23 +26,22 @@ class Ranking {
     this.root = root;
     const spec = (this.spec = host.get("spec"));
     this.state = new State(spec, { user: host.get("user"), model: host.get("model"), k: host.get("k") });
-    this.mode = h("span", { class: "mode" });
-    const title = h("h3", {}, "A ranked list under the lens");
+    this.mode = h("span.mode");
+    const title = h("h3", "A ranked list under the lens");
     const about = h(
-      "span",
-      { class: "about" },
+      "span.about",
       `relevant: ${plain(spec.relevant)} stars or more in the held-out ratings`,
-      h("span", { class: "hint" }, " · ranked: all films not seen in training"),
+      h("span.hint", " · ranked: all films not seen in training"),
     );
-    const body = h("div", {}, ...this.#body());
+    const body = h("div", ...this.#body());
     const cover = spec.question && coveredBy(spec.question, body);
     const element = h(
-      "div",
-      { class: "ranking", role: "group", "aria-label": title.textContent },
-      h("div", { class: "section heading" }, title, about, this.mode),
+      "div.ranking",
+      { role: "group", "aria-label": title.textContent },
+      h("div.section.heading", title, about, this.mode),
       cover ? cover.element : body,
     );
-    root.append(h("style", {}, css), element);
+    root.append(h("style", css), element);
     root.onResize(() => this.#arrange());
     this.#arrange();
     host.onKernel(() => this.#showMode());
@@ -72,8 +71,8 @@ class Ranking {
     this.table = createTable({ onChoose: (metric) => this.#do(() => (state.metric = metric)) });
     this.chart = createChart({ spec, root: this.root });
     this.words = h("p");
-    this.band = h("div", { class: "sentence" }, this.words);
-    this.spoken = h("div", { class: "offscreen", "aria-live": "polite", role: "status" });
+    this.band = h("div.sentence", this.words);
+    this.spoken = h("div.offscreen", { "aria-live": "polite", role: "status" });
     this.tabs = createTabs(
       {
         list: ["List", this.list.element],
@@ -82,8 +81,8 @@ class Ranking {
       },
       BEHIND,
     );
-    this.controls = h("div", { class: "section controls" }, this.users.element, this.models.element, this.cut.element);
-    this.views = h("div", { class: "section views" }, this.tabs.element);
+    this.controls = h("div.section.controls", this.users.element, this.models.element, this.cut.element);
+    this.views = h("div.section.views", this.tabs.element);
     return [this.controls, this.band, this.spoken, this.views];
   }
 

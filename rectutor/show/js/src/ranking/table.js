@@ -10,32 +10,24 @@ const MOST_TERMS = 5; // of a sum that is written out; of a longer one the first
 export function createTable({ onChoose }) {
   const rows = METRICS.map((metric) => createRow(metric, onChoose));
   const first = h("span");
-  const about = h("span", { class: "about" }, first, h("span", { class: "hint" }, " · choose one for the chart"));
-  const caption = h("caption", { class: "offscreen" });
+  const about = h("span.about", first, h("span.hint", " · choose one for the chart"));
+  const caption = h("caption.offscreen");
   const head = ["metric", "with this list's numbers", "value"];
   const table = h(
-    "table",
-    { class: "metrics", role: "table" },
+    "table.metrics",
+    { role: "table" },
     caption,
     h(
-      "thead",
-      { role: "rowgroup", class: "offscreen" },
-      h(
-        "tr",
-        { role: "row" },
-        head.map((name) => h("th", { scope: "col", role: "columnheader" }, name)),
-      ),
-    ),
-    h(
-      "tbody",
+      "thead.offscreen",
       { role: "rowgroup" },
-      rows.map(({ tr }) => tr),
+      h("tr", { role: "row" }, ...head.map((name) => h("th", { scope: "col", role: "columnheader" }, name))),
     ),
+    h("tbody", { role: "rowgroup" }, ...rows.map(({ tr }) => tr)),
   );
   const element = h(
-    "section",
-    { class: "view", "aria-label": "What each metric sees" },
-    h("div", { class: "view-title" }, h("h4", {}, "What each metric sees"), about),
+    "section.view",
+    { "aria-label": "What each metric sees" },
+    h("div.view-title", h("h4", "What each metric sees"), about),
     table,
   );
 
@@ -49,17 +41,17 @@ export function createTable({ onChoose }) {
 
 function createRow(metric, onChoose) {
   const { key, name, of } = metric;
-  const button = h("button", { type: "button", class: "metric-name" }, name);
-  const formula = h("td", { class: "formula", role: "cell" });
-  const old = h("span", { class: "old" });
-  const value = h("b", { class: "now" });
-  const note = h("span", { class: "note" });
+  const button = h("button.metric-name", name);
+  const formula = h("td.formula", { role: "cell" });
+  const old = h("span.old");
+  const value = h("b.now");
+  const note = h("span.note");
   const tr = h(
     "tr",
     { role: "row", "data-metric": key, onclick: () => onChoose(key) },
-    h("th", { scope: "row", role: "rowheader" }, button, h("span", { class: "of" }, of)),
+    h("th", { scope: "row", role: "rowheader" }, button, h("span.of", of)),
     formula,
-    h("td", { class: "reading", role: "cell" }, h("span", { class: "numbers-line" }, old, value), note),
+    h("td.reading", { role: "cell" }, h("span.numbers-line", old, value), note),
   );
 
   function update(derived) {
