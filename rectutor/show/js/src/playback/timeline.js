@@ -2,6 +2,7 @@
 import { h } from "../dom.js";
 import { plain } from "../format.js";
 import { showsBest } from "../run.js";
+import { nearest } from "./sliders.js";
 
 const FINE = 1000; // positions of the thumb between two stages
 
@@ -27,10 +28,7 @@ export function createTimeline({ unit, ticks, axis, onSeek }) {
   };
 
   function seek() {
-    const wanted = input.value / input.max;
-    onSeek(
-      places.reduce((best, place, i) => (Math.abs(place - wanted) < Math.abs(places[best] - wanted) ? i : best), 0),
-    );
+    onSeek(nearest(places, input.value / input.max));
   }
 
   // Stages are as far from each other whatever they hold, so that the browser's own step is none of ours.
@@ -80,14 +78,10 @@ export function createTimeline({ unit, ticks, axis, onSeek }) {
   }
 
   function special(run) {
-    const drawn = [];
-    if (showsBest(run))
-      drawn.push(
-        h("span", { class: run.best > 0.85 * run.total ? "best left" : "best", style: left(places[run.best]) }, "best"),
-      );
-    if (run.status === "diverged")
-      drawn.push(h("span.failed", { style: left(places[Math.min(run.total, run.last + 1)]) }, "✕"));
-    return drawn;
+    const side = run.best > 0.85 * run.total ? "best left" : "best";
+    const best = h("span", { class: side, style: left(places[run.best]) }, "best");
+    const failed = h("span.failed", { style: left(places[Math.min(run.total, run.last + 1)]) }, "✕");
+    return [showsBest(run) && best, run.status === "diverged" && failed].filter(Boolean);
   }
 
   function update(run, position, layout) {
