@@ -33,10 +33,8 @@ export function renderMicroscope(host, root) {
 
   const epoch = h("span");
   const mode = h("span.mode");
-  const settings = [`k = ${count(rule.factors)}`, `η = ${rule.eta.text}`, `λ = ${rule.lambda.text}`]
-    .map(unbroken)
-    .join(", ");
-  const about = `matrix factorisation by SGD · ${settings} · epoch\u00a0`;
+  const settings = [`k = ${count(rule.factors)}`, `η = ${rule.eta.text}`, `λ = ${rule.lambda.text}`];
+  const about = `matrix factorisation by SGD · ${settings.map(unbroken).join(", ")} · epoch\u00a0`;
   const title = h("h3", "One update under the microscope");
   const transport = createTransport(walk);
   const words = h("p", { "aria-live": "polite", "aria-atomic": "true" });
@@ -47,7 +45,7 @@ export function renderMicroscope(host, root) {
   const element = h(
     "div.microscope",
     { role: "group", "aria-label": title.textContent, tabindex: -1, onkeydown: (event) => keys(event, walk, move) },
-    h("div.section.top", h("div.heading", title, h("p.about", about, epoch), mode), transport.element),
+    h("div.section.top", h("div.heading.stacked", title, h("p.about", about, epoch), mode), transport.element),
     band,
     h(
       "div.section.blocks",
@@ -115,24 +113,16 @@ function block(number, name, content) {
   return h("section.block", { "aria-label": name }, h("h4", h("span.disc", String(number)), name), content);
 }
 
+const PENCIL =
+  "All numbers are rounded to three decimals first and computed from these, so a pencil gives the same digits.";
+const LEGEND = "Thin line: before. Bar: after. Colour: what moved.";
+const KEYS =
+  "→ next rating, ← previous, Home first, End last of the record, 1 every rating, 2 this user, 3 this " +
+  "film, ↓ ↑ from parameter to parameter in the table.";
+
 function foot() {
-  return h(
-    "div.foot.small",
-    h(
-      "p",
-      "All numbers are rounded to three decimals first and computed from these, so a pencil gives the same digits.",
-    ),
-    h("p", "Thin line: before. Bar: after. Colour: what moved."),
-    h(
-      "details.keys",
-      h("summary", "Keys"),
-      h(
-        "p",
-        "→ next rating, ← previous, Home first, End last of the record, 1 every rating, 2 this user, 3 this " +
-          "film, ↓ ↑ from parameter to parameter in the table.",
-      ),
-    ),
-  );
+  const keys = h("details.keys", h("summary", "Keys"), h("p", KEYS));
+  return h("div.foot.small", h("p", PENCIL), h("p", LEGEND), keys);
 }
 
 function keys(event, walk, move) {

@@ -6,20 +6,10 @@ import { signClass, tokens } from "./symbols.js";
 // terms: [{ name, symbol, caption, tokens, colored, signed }]; the first is the result.
 export function createSum(terms) {
   const parts = terms.map((term, index) => {
-    const part = {
-      ...term,
-      op: h("span.op"),
-      value: h("span.value"),
-      caption: h("span.caption"),
-    };
-    part.element = h(
-      "span",
-      { class: index === 0 ? "term result" : "term", ...tokens(...term.tokens) },
-      part.op,
-      h("span.symbol-cell", term.symbol),
-      part.value,
-      part.caption,
-    );
+    const [op, value, caption] = ["op", "value", "caption"].map((name) => h("span", { class: name }));
+    const part = { ...term, op, value, caption };
+    const looks = { class: index === 0 ? "term result" : "term", ...tokens(...term.tokens) };
+    part.element = h("span", looks, op, h("span.symbol-cell", term.symbol), value, caption);
     return part;
   });
   const said = h("p.offscreen");

@@ -1,8 +1,8 @@
 // One question of a quiz: what is asked, the answers, a button, and what is said to the answer.
 import { h, icon, ICONS, uniqueId } from "../dom.js";
-import { columns } from "./question.js";
+import { createForm, createOptions } from "./options.js";
 import { judge, parseNumber } from "./scoring.js";
-import { spoken, words } from "./words.js";
+import { words } from "./words.js";
 
 const MINUS = "M5 11h14v2.2H5z";
 const HELP = { single: "", multiple: "Choose all that hold.", number: "" };
@@ -15,53 +15,25 @@ export class QuizItem {
     this.state = h("span.offscreen");
     this.reply = h("div.reply", { role: "status" });
     this.button = h("button.pill", { type: "submit" }, "Check");
-    const asked = h(
-      "p.asked",
-      { id: this.title },
-      h("span.offscreen", `Question ${number}: `),
-      words(question.question),
-    );
+    const asked = [h("span.offscreen", `Question ${number}: `), words(question.question)].flat();
+    const help = HELP[question.kind] && h("p.aside", HELP[question.kind]);
     const answers = question.kind === "number" ? this.#box() : this.#choices();
-    const form = h(
-      "form",
-      { novalidate: true },
-      asked,
-      HELP[question.kind] && h("p.aside", HELP[question.kind]),
-      answers,
-      this.reply,
+    const inside = [h("p.asked", { id: this.title }, asked), help, answers, this.reply].flat();
+    this.element = h(
+      "li.item",
+      this.mark,
+      createForm(() => this.#submit(), ...inside),
+      this.state,
     );
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#submit();
-    });
-    this.element = h("li.item", this.mark, form, this.state);
   }
 
   #choices() {
+    const { title } = this;
     const type = this.question.kind === "multiple" ? "checkbox" : "radio";
-    const name = uniqueId("choice");
-    this.inputs = this.question.options.map((option, place) =>
-      h("input", {
-        type,
-        name,
-        value: place,
-        "aria-label": spoken(option.text) || null,
-        onchange: () => this.#touched(),
-      }),
-    );
-    this.labels = this.question.options.map((option, place) =>
-      h(
-        "label.option",
-        this.inputs[place],
-        h("span.text", words(option.text)),
-        h("span.sign", { "aria-hidden": "true" }),
-      ),
-    );
-    const role = type === "radio" ? "radiogroup" : "group";
-    return [
-      h("div.options", { style: columns(this.labels.length), role, "aria-labelledby": this.title }, this.labels),
-      h("div.actions", this.button),
-    ];
+    const inside = ({ text }) => [h("span.text", words(text)), h("span.sign", { "aria-hidden": "true" })];
+    const made = createOptions(this.question.options, { title, type, inside, onChange: () => this.#touched() });
+    Object.assign(this, { inputs: made.inputs, labels: made.labels });
+    return [made.element, h("div.actions", this.button)];
   }
 
   #box() {
@@ -125,12 +97,8 @@ export class QuizItem {
   }
 
   #answer({ right, remarks, missing }) {
-    this.labels?.forEach((label, place) =>
-      sign(
-        label,
-        remarks.find((remark) => remark.option === place),
-      ),
-    );
+    const remarkOn = (place) => remarks.find((remark) => remark.option === place);
+    this.labels?.forEach((label, place) => sign(label, remarkOn(place)));
     const verdict = h("strong", right ? "Right. " : "Not yet. ");
     if (this.question.kind !== "multiple") {
       this.reply.replaceChildren(...remarks.map((remark) => said(remark, verdict, words(remark.words))));
@@ -146,11 +114,12 @@ export class QuizItem {
 }
 
 function said(remark, ...content) {
+  const inside = h("span", ...content.flat());
   return h(
     "p",
     { class: `remark ${remark.right ? "right" : "not"}` },
     icon(remark.right ? ICONS.tick : MINUS, 18),
-    h("span", content.flat()),
+    inside,
   );
 }
 
