@@ -1,12 +1,13 @@
 """What is drawn: live pictures with a kernel, recorded ones without, and the source of what runs."""
 
+_PANELS = (
+    "Bar", "Bars", "Brackets", "Code", "Custom", "Formula", "Grid", "Interval", "Line", "Lines", "Matrix", "Number",
+    "Panel", "Points", "Prose", "Span", "Stair", "Table", "Term", "Text",
+)  # fmt: skip
 # no module has the name of a function: it would hide it
 _WHERE = {
     "Arrival": "rectutor.show.arriving",
-    **dict.fromkeys(
-        ("Bars", "Brackets", "Code", "Custom", "Formula", "Line", "Lines", "Panel", "Prose", "Term"),
-        "rectutor.show.panels",
-    ),
+    **dict.fromkeys(_PANELS, "rectutor.show.panels"),
     "HiddenTruth": "rectutor.show.truth",
     "Microscope": "rectutor.show.one_update",
     "NeighborsAtWork": "rectutor.show.one_prediction",

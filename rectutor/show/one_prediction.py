@@ -20,7 +20,7 @@ from rectutor.algorithms.similarity import MEASURES
 from rectutor.hyperparameters import declared
 from rectutor.ratings import Ratings
 from rectutor.recommender import Newcomer
-from rectutor.show import reader
+from rectutor.show import reader, reasons
 from rectutor.show.component import Component
 from rectutor.show.films import short_title
 from rectutor.show.frontend import is_watched
@@ -233,6 +233,7 @@ def _spec(model: NeighborModel, shown: np.ndarray, min_ratings: int, question) -
         "hyperparameters": [slider(wanted[name], []) for name in SLIDERS],
         "heat": _heat_map(model.compares).spec(),
         "films": packed(model, shown, min_ratings),
+        "panels": {"votes": reasons.VOTES.spec(), "ten": reasons.VOTED_TEN.spec()},
         "question": None if question is None else question.spec,
     }  # fmt: skip
 

@@ -13,7 +13,7 @@ import numpy as np
 from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender
 from rectutor.show import films
-from rectutor.show.panels import Custom
+from rectutor.show.panels import Points
 from rectutor.show.views import View
 from rectutor.simulation import Truth
 
@@ -39,8 +39,8 @@ class HiddenTruth(View):
             raise ValueError(f"the picture of the hidden truth has two axes, so it needs 2 true factors, not {factors}")
         self.truth, self.items = truth, items
 
-    def panel(self, model: Recommender, train: Ratings, valid: Ratings | None) -> Custom:
-        """Return the true vectors, centred, and what the items are called."""
+    def panel(self, model: Recommender, train: Ratings, valid: Ratings | None) -> Points:
+        """Return two planes with the same axes: the true vectors, centred, and what was learned of them."""
         if train.n_items != len(self.truth.item_factors):
             raise ValueError(
                 f"this truth is about {len(self.truth.item_factors):,} items, "
@@ -50,7 +50,24 @@ class HiddenTruth(View):
         self.rows = often[train.item_counts[often] > 0]
         true = self.truth.item_factors[self.rows]
         self.true = true - true.mean(axis=0)
-        return Custom("truth", {"items": films.describe(train, self.rows), "true": self.true.round(3).ravel()})
+        told = films.describe(train, self.rows)
+        first, second = (self.true / np.maximum(np.abs(self.true).max(axis=0), 1e-6)).T
+        return Points(
+            {"true": self.true.round(3), "learned": "learned"},
+            title="Hidden truth",
+            about="true and learned vectors, on the same axes",
+            tab="Truth",
+            note="Colour: first true factor. Size: second. Lines: from the truth to what was learned. Point at a film "
+            "to find it in both.",
+            of=told["label"],
+            titles=told["title"],
+            what="film",
+            color=first,
+            size=4.2 + 2.4 * second,
+            fact="**{recovered:.0%}** of the truth found",
+            lines={"": [f"{count} ratings" for count in told["count"]]},
+            columns={"ratings": told["count"]},
+        )
 
     def snapshot(self, model: Recommender) -> dict[str, np.ndarray]:
         """Return the learned vectors on the axes of the truth, and the share of its variance that they explain."""

@@ -15,7 +15,7 @@ import traitlets
 from rectutor.algorithms.factor_model import NEW_USER_REGULARIZATION, FactorModel
 from rectutor.ratings import Ratings
 from rectutor.recommender import Newcomer
-from rectutor.show import films, held_out, reader
+from rectutor.show import films, held_out, reader, reasons
 from rectutor.show.component import Component
 from rectutor.show.frontend import is_watched
 from rectutor.show.geometry import principal_axes
@@ -135,6 +135,7 @@ def taste(
         "people": people,
         "default": NEW_USER_REGULARIZATION,
         "films": packed(model, rows),
+        "panels": {"ten": reasons.TEN.spec(), "why": reasons.WHY.spec()},
     }
     if text is None:
         k = spec["factors"]

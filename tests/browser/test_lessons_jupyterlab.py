@@ -49,7 +49,7 @@ def test_lesson_03_runs_through_and_neighbours_answer(lab, new_page):
     page = book.page
     watched = page.locator(".jp-Cell").nth(book.cell_with('predict("03/votes")')).locator(".rectutor")
     watched.scroll_into_view_if_needed()
-    assert watched.locator(".ballots").count() == 0
+    assert watched.locator(".view-ballots").count() == 0
     watched.get_by_role("radio").nth(1).check()
     watched.get_by_role("button", name="Commit and play").click()
     watched.locator(".player").focus()

@@ -106,7 +106,7 @@ def test_because_is_the_packages(new_page, of_items, split):
     for film in shown["ten"]:
         spoken = model.explain(457, film["item"]).query("contribution > 0").head(3)
         assert film["because"] == spoken.index.tolist()
-    rows = page.locator(".ten-film[role=option] .why")
+    rows = page.locator(".view-ten .row .second")
     assert rows.first.inner_text().startswith("because user 457 liked ")
 
 
@@ -148,7 +148,7 @@ def test_a_reader_rates_with_the_keyboard_alone(new_page, split):
     page.keyboard.press("ArrowRight")
     page.wait_for_function(f"{READ}.rated.length === 1")
     assert page.evaluate(READ)["rated"][0][0] == 608
-    assert page.locator(".ballot[data-row]").count() == 1
+    assert page.locator(".view-ballots [data-id]").count() == 1
     assert "One similar film moves" in sentence(page)
 
 
@@ -156,12 +156,12 @@ def test_stages_come_one_after_the_other(new_page, of_items):
     page = opened(new_page, of_items)
     page.locator(".player").focus()
     said = [sentence(page)]
-    drawn = [page.locator(".ballots").inner_text()]
+    drawn = [page.locator(".view-ballots .table").inner_text()]
     for _ in range(5):
         page.keyboard.press("ArrowRight")
         page.wait_for_function("(before) => document.querySelector('.rectutor').shadowRoot.querySelector('.words').textContent !== before", arg=said[-1])  # fmt: skip # noqa: E501
         said.append(sentence(page))
-        drawn.append(page.locator(".ballots").inner_text())
+        drawn.append(page.locator(".view-ballots .table").inner_text())
     assert [text.split(".")[0] for text in said] == [
         f"{n} of 6, {name}"
         for n, name in enumerate(("pick", "overlap", "similarity", "choose", "weigh", "predict"), start=1)
@@ -183,22 +183,23 @@ def test_a_voter_under_the_pointer_is_lit_in_every_view(new_page, of_items):
     page.locator(".node").first.wait_for()
     shown = page.evaluate(READ)
     voters = [voter for voter in shown["explained"]["voters"] if voter["chosen"]]
-    line = page.locator(".ballot[data-row]").nth(2)
-    row = line.get_attribute("data-row")
+    line = page.locator(".view-ballots [data-id]").nth(2)
+    row = line.get_attribute("data-id")
     before = page.locator(".pair-names").inner_text()
     line.hover()
     page.wait_for_function(f"{READ}.focus === {voters[2]['id']}")
     assert page.locator(".pair-names").inner_text() != before
-    for mark in (".ballot", ".node", ".to-centre"):
+    assert page.locator(".view-ballots [aria-selected=true]").get_attribute("data-id") == row
+    for mark in (".node", ".to-centre"):
         assert page.locator(f"{mark}[data-focus]").get_attribute("data-row") == row, mark
     name = line.locator(".name").inner_text()
     assert page.locator(".matrix .band[data-focus]").get_attribute("data-id") == name
     assert page.locator(".pair-names b").first.inner_text() == name
-    lit = page.locator(".ten-film[data-lit]").count()
-    assert (page.locator(".effect-head").inner_text() == f"through {name}") == (lit > 0)
+    lit = page.locator(".view-ten .row .figure:is(.positive, .negative)").count()
+    assert (page.locator(".view-ten .head .figure").first.inner_text() == f"through {name}") == (lit > 0)
     page.locator(".node").last.hover()
     page.wait_for_function(f"{READ}.focus !== {voters[2]['id']}")
-    page.locator(".ballot[data-row]").nth(1).click()
+    page.locator(".view-ballots [data-id]").nth(1).click()
     page.locator(".words").hover()
     assert page.evaluate(READ)["focus"] == voters[1]["id"], "a click keeps it"
 
@@ -206,10 +207,10 @@ def test_a_voter_under_the_pointer_is_lit_in_every_view(new_page, of_items):
 def test_a_film_of_the_list_is_taken_apart_by_a_click_and_by_keys(new_page, of_items):
     page = opened(new_page, of_items)
     ten = [film["item"] for film in page.evaluate(READ)["ten"]]
-    page.locator(".ten-film[role=option]").nth(3).click()
+    page.locator(".view-ten [data-id]").nth(3).click()
     page.wait_for_function(f"window.models[0].model.get('item') === {ten[3]}")
     page.keyboard.press("Tab")
-    page.locator(".ten-film[role=option]").nth(3).focus()
+    page.locator(".view-ten [data-id]").nth(3).focus()
     page.keyboard.press("ArrowDown")
     page.wait_for_function(f"window.models[0].model.get('item') === {ten[4]}")
     page.wait_for_function("document.querySelector('.rectutor').shadowRoot.activeElement.ariaSelected === 'true'")
@@ -245,11 +246,11 @@ def test_nothing_is_shown_before_the_prediction_is_made(new_page, split):
     question = predict("of the neighbours", options=["above 3", "below 3"])
     widget = watch(ItemKNN(), *split, user=457, item=5952, question=question)
     page = opened(new_page, widget)
-    assert page.locator(".ballots").count() == 0
+    assert page.locator(".view-ballots").count() == 0
     assert page.locator(".words").is_hidden()
     page.get_by_text("below 3").click()
     page.get_by_role("button", name="Commit and play").click()
-    page.locator(".ballots").wait_for()
+    page.locator(".view-ballots").wait_for()
     page.wait_for_function("window.models[0].model.get('step') > 0")
 
 
@@ -266,7 +267,7 @@ def test_a_prediction_may_be_made_before_the_ratings_are_unpacked(new_page, spli
         }""",
         state_of(watch(ItemKNN(), *split, user=457, item=5952, question=question)),
     )
-    page.locator(".ballots").wait_for()
+    page.locator(".view-ballots").wait_for()
     page.wait_for_function("window.models[0].model.get('step') > 0")
 
 
@@ -277,7 +278,7 @@ def test_a_prediction_may_be_made_before_the_ratings_are_unpacked(new_page, spli
 def test_it_is_accessible_and_nothing_sticks_out(new_page, kind, layout, theme, request):
     page = opened(new_page, request.getfixturevalue(kind), layout=layout, theme=theme)
     page.evaluate("window.models[0].model.set('step', 5)")
-    page.locator(".ballot.result").wait_for()
+    page.locator(".view-ballots .entry.total").wait_for()
     tabs = page.get_by_role("tab")
     for number in range(max(1, tabs.count())):
         if tabs.count():
@@ -290,7 +291,7 @@ def test_it_is_accessible_and_nothing_sticks_out(new_page, kind, layout, theme, 
 def test_numbers_of_every_view_are_a_table_away(new_page, of_items):
     page = opened(new_page, of_items)
     page.evaluate("window.models[0].model.set('step', 5)")
-    page.locator(".ballot.result").wait_for()
+    page.locator(".view-ballots .entry.total").wait_for()
     for button in page.locator(".view .linklike").all():
         button.click()
     tables = page.locator(".numbers table")

@@ -180,12 +180,34 @@ def test_the_map_says_which_film_is_pointed_at_and_keeps_it_pinned(open_player, 
         if tooltip.is_visible():
             break
     title = tooltip.locator("b").inner_text()
-    assert title in widget.spec["views"]["map"]["items"]["title"]
+    assert title in widget.spec["views"]["map"]["titles"]
     before = drawing(player)
     player.page.mouse.down()
     player.page.mouse.up()
     assert drawing(player) != before, "the way of a pinned film is drawn"
     player.page.keyboard.press("Escape")
+
+
+def test_a_film_on_the_map_and_among_the_ratings_light_up_together(open_player, widget):
+    player = open_player(widget)
+    player.locator(".player").focus()
+    player.page.keyboard.press("End")
+    run = next(r for r in widget.recorded if r.values == {"learning_rate": 0.03, "regularization": 0.05})
+    frames = np.stack([frame["xy"] for frame in run.frames["map"]])
+    widest, highest = np.sort(np.abs(frames), axis=1)[:, int(0.99 * 299)].max(axis=0)
+    canvas = player.locator(".view-map canvas")
+    box = canvas.bounding_box()
+    unit = min((box["width"] / 2 - 22) / widest, (box["height"] / 2 - 22) / highest)
+    film = widget.spec["views"]["map"]["of"].index("Pulp Fiction")
+    x, y = frames[-1][film] * unit
+    lit = player.locator(".view-ratings .band[data-focus]")
+    before = drawing(player)
+    canvas.hover(position={"x": box["width"] / 2 + float(x), "y": box["height"] / 2 - float(y)})
+    assert set(lit.evaluate_all("(all) => all.map((band) => band.dataset.id)")) == {"Pulp Fiction"}
+    player.page.mouse.move(2, 2)
+    assert (lit.count(), drawing(player)) == (0, before)
+    player.locator(".view-ratings .band").first.hover()
+    assert drawing(player) != before, "it has a ring on the map"
 
 
 def test_the_map_can_be_read_with_the_keyboard(open_player, widget):

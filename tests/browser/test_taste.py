@@ -167,7 +167,7 @@ def test_the_digits_of_the_staircase_add_up_as_they_stand(opened, seven, layout)
         page.get_by_role("tab", name="Why").click()
     for place in range(10):
         item = read(page)["ten"][place]["item"]
-        inside(page, "all('.ten-row')[arg].click()", place)
+        inside(page, "all('.ten .entry.row')[arg].click()", place)
         assert read(page)["explained"] == item
         start, end = (number(text) for text in visible_text(page, ".why .end-number"))
         steps = [number(text) for text in visible_text(page, ".why .gain")]
@@ -179,7 +179,7 @@ def test_more_ratings_than_bars_are_summed_up(opened, widget, split):
     page = opened(widget)
     famous = split[0].item_ids[np.argsort(-split[0].item_counts)[:30]].tolist()
     change(page, rated=[[item, 0.5 + (item % 10) / 2] for item in famous])
-    assert "the other 23 ratings" in visible_text(page, ".why-row .wide")
+    assert "the other 23 ratings" in visible_text(page, ".why .rest .label")
     start, end = (number(text) for text in visible_text(page, ".why .end-number"))
     assert round(start + sum(number(text) for text in visible_text(page, ".why .gain")), 2) == end
 
@@ -215,7 +215,7 @@ def test_without_ratings_the_ten_are_everyone_s(opened, widget):
     assert [film["rank"] for film in shown["ten"]] == list(range(1, 11))
     assert sentence(page).endswith("Rate a film to get a vector.")
     assert len(visible_text(page, ".chip")) == 12
-    assert page.locator(".ten-row .disc").count() == 0
+    assert page.locator(".ten .entry.row .disc").count() == 0
 
 
 def test_one_rating_one_bar_two_ratings_two_and_back_to_nothing(opened, widget):
@@ -225,11 +225,11 @@ def test_one_rating_one_bar_two_ratings_two_and_back_to_nothing(opened, widget):
     assert read(page)["n"] == 0  # in the list, not rated yet
     page.keyboard.press("5")
     assert sentence(page).startswith("You rated 1 film. Your vector, ")
-    assert len(visible_text(page, ".why .name")) == 1
+    assert len(visible_text(page, ".why .row .strong")) == 1
     page.get_by_role("button", name="Pulp Fiction", exact=True).click()
     page.keyboard.press("2")
     assert "Two ratings span two directions of 20." in sentence(page)
-    assert len(visible_text(page, ".why .name")) == 2
+    assert len(visible_text(page, ".why .row .strong")) == 2
     page.get_by_role("button", name="Remove Toy Story").click()
     page.get_by_role("button", name="Remove Pulp Fiction").click()
     assert read(page)["length"] == 0
@@ -241,8 +241,8 @@ def test_predictions_end_where_the_scale_ends_and_the_staircase_does_not(opened,
     alike = model.similar_items(5952, n=2000).index.tolist()  # the most and the least alike to a film, loved and hated
     change(page, rated=[[item, 5] for item in alike[4:30]] + [[item, 0.5] for item in alike[-10:]], **{"lambda": 0.1})
     assert read(page)["ten"][0]["prediction"] > 5
-    assert visible_text(page, ".ten-row .given")[0] == "5.00"
-    page.locator(".ten-row").first.click()
+    assert visible_text(page, ".ten .row .strong")[0] == "5.00"
+    page.locator(".ten [data-id]").first.click()
     assert number(visible_text(page, ".why .end-number")[-1]) > 5
     assert "it is shown as 5" in page.locator(".why").inner_text()
 
@@ -338,14 +338,14 @@ def test_escape_closes_then_empties_the_search(opened, widget):
 
 def test_arrows_in_the_ten_choose_the_film_explained(opened, seven):
     page = opened(seven)
-    page.locator('.ten-row[aria-selected="true"]').focus()
+    page.locator('.ten .row[aria-selected="true"]').focus()
     at = [film["item"] for film in read(page)["ten"]].index(read(page)["explained"])
     for key, to in (("ArrowDown", min(at + 1, 9)), ("Home", 0), ("ArrowUp", 0), ("End", 9), ("ArrowUp", 8)):
         page.keyboard.press(key)
         shown = read(page)
         assert shown["explained"] == shown["ten"][to]["item"]
-        assert page.locator(".ten-row:focus").get_attribute("aria-selected") == "true"
-    label = page.locator(".ten-row").nth(8).locator(".name").inner_text()
+        assert page.locator(".ten .row:focus").get_attribute("aria-selected") == "true"
+    label = page.locator(".ten .entry.row").nth(8).locator(".name").inner_text()
     assert page.locator(".why h4").inner_text() == f"Why {label}"
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowDown")
@@ -355,7 +355,7 @@ def test_arrows_in_the_ten_choose_the_film_explained(opened, seven):
 def test_keys_stay_inside(opened, seven):
     page = opened(seven)
     page.evaluate("window.heard = []; document.addEventListener('keydown', (e) => window.heard.push(e.key))")
-    page.locator('.ten-row[aria-selected="true"]').focus()
+    page.locator('.ten .row[aria-selected="true"]').focus()
     for key in ("ArrowDown", "b", "r", "Delete", "1"):
         page.keyboard.press(key)
     assert page.evaluate("window.heard") == []
@@ -515,7 +515,7 @@ def test_titles_are_text(opened):
     model = MatrixFactorizationSGD(factors=2, epochs=3).fit(Ratings.from_frame(frame, catalog=catalog))
     page = opened(taste(model, ratings=[(0, 5), (1, 2)], min_ratings=0))
     page.get_by_role("combobox").click()
-    page.locator(".ten-row").first.click()
+    page.locator(".ten [data-id]").first.click()
     for button in page.locator(".numbers-button").all():
         button.click()
     assert page.evaluate("window.hacked") is None
@@ -558,7 +558,7 @@ def test_nothing_sticks_out(opened, widget, new_page, width):
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             wide = inside(
                 page,
-                """all("button, input:not([type=radio]), h4, .map-picture, .rated-film, .ten-row, .gain, .end-number")
+                """all("button, input:not([type=radio]), h4, .map-picture, .rated-film, .entry, .gain, .end-number")
                   .filter((e) => e.checkVisibility() && box(e).width)
                   .map((e) => [e.className + e.textContent, box(e), box(e.closest(".rt"))])
                   .filter(([, inner, outer]) => inner.left < outer.left || inner.right > outer.right + 0.5)
@@ -576,7 +576,7 @@ def test_fingers_have_44_pixels(opened, widget):
             tab.click()
             small = inside(
                 page,
-                """all("button, [role=option], [role=combobox], input[type=range], .stars")
+                """all("button, [role=option], [role=row][data-id], [role=combobox], input[type=range], .stars")
                   .filter((e) => e.checkVisibility())
                   .filter((e) => box(e.closest(".search-box") ?? e).height < 43.5 || box(e).width < 30)
                   .map((e) => e.textContent || e.ariaLabel || e.className)""",

@@ -26,14 +26,14 @@ def opened(new_page, player, width=1104, theme="light"):
     mount(page, player)
     if width < 560:
         page.get_by_role("tab", name="Truth").click()
-    page.wait_for_function("document.querySelector('.rectutor').shadowRoot.querySelector('.view-truth b').textContent")
+    page.wait_for_function("document.querySelector('.rectutor').shadowRoot.querySelector('.view-truth .fact .strong')")
     return page
 
 
 def go(page, step):
     page.evaluate(f"window.models[0].model.set('step', {step})")
     wait_for_epoch(page.locator(".rectutor"), step)
-    return page.locator(".view-truth b").inner_text()
+    return page.locator(".view-truth .fact .strong").inner_text()
 
 
 def test_the_share_that_was_found_grows_and_is_what_python_says(new_page, player):
@@ -51,9 +51,10 @@ def test_the_picture_has_a_text_alternative_and_its_numbers(new_page, player):
     assert label == f"Hidden truth: {found} of the truth found, measured on 80 films"
     page.locator(".view-truth").get_by_role("button", name="numbers").click()
     cells = page.locator(".view-truth tbody tr").first.locator("td").all_inner_texts()
-    true, learned = player.spec["views"]["truth"]["true"][:2], player.recorded[0].frames["truth"][30]["learned"][0]
-    assert cells[0] == player.spec["views"]["truth"]["items"]["title"][0]
-    shown = [float(cell.replace("−", "-")) for cell in cells[2:]]
+    spec = player.spec["views"]["truth"]
+    true, learned = spec["xy"]["true"][:2], player.recorded[0].frames["truth"][30]["learned"][0]
+    assert cells[0] == spec["titles"][0]
+    shown = [float(cell.replace("−", "-")) for cell in cells[1:5]]
     assert shown == pytest.approx([*true, *learned], abs=0.011)
 
 
@@ -64,7 +65,7 @@ def test_pointing_at_a_film_finds_it_in_both_squares(new_page, player, width):
     canvas = page.locator(".view-truth canvas")
     box = canvas.bounding_box()
     assert box["x"] + box["width"] <= width
-    true = player.spec["views"]["truth"]["true"]
+    true = player.spec["views"]["truth"]["xy"]["true"]
     reach = 1.08 * max(abs(value) for value in true)
     farthest = max(range(80), key=lambda i: abs(true[2 * i]))  # alone in its corner
     side = min(300, int((box["width"] - 18) // 2) - 1)
@@ -73,7 +74,7 @@ def test_pointing_at_a_film_finds_it_in_both_squares(new_page, player, width):
     y = 22 + side / 2 * (1 - true[2 * farthest + 1] / reach)
     before = canvas.screenshot()
     canvas.hover(position={"x": x, "y": y})
-    title = player.spec["views"]["truth"]["items"]["title"][farthest]
+    title = player.spec["views"]["truth"]["titles"][farthest]
     assert page.locator(".view-truth").get_by_text(f"{title}, ").inner_text().startswith(f"{title}, ")
     assert canvas.screenshot() != before
     page.mouse.move(2, 2)

@@ -87,9 +87,10 @@ def test_rows_are_the_items_rated_most_often_and_never_one_without_ratings(simul
     view = HiddenTruth(simulation.truth, items=50)
     spec = view.panel(MatrixFactorizationSGD(), few, None).spec()
     assert sorted(view.rows) == sorted(set(few.items))
-    assert spec["items"]["count"] == sorted(spec["items"]["count"], reverse=True)
-    assert np.reshape(spec["true"], (-1, 2)).mean(axis=0) == pytest.approx([0, 0], abs=1e-3)
-    assert len(HiddenTruth(simulation.truth, items=10).panel(MatrixFactorizationSGD(), few, None).spec()["true"]) == 20
+    assert spec["columns"]["ratings"] == sorted(spec["columns"]["ratings"], reverse=True)
+    assert np.reshape(spec["xy"]["true"], (-1, 2)).mean(axis=0) == pytest.approx([0, 0], abs=1e-3)
+    ten = HiddenTruth(simulation.truth, items=10).panel(MatrixFactorizationSGD(), few, None).spec()
+    assert len(ten["xy"]["true"]) == 20
 
 
 def test_it_needs_two_true_factors_and_its_own_ratings(simulation, toy):
@@ -103,6 +104,6 @@ def test_a_player_records_it(simulation):
     train, valid = random_split(simulation.ratings)
     model = MatrixFactorizationSGD(factors=2, epochs=3)
     player = Player(model, train, valid, views=["curve", HiddenTruth(simulation.truth)], vary={})
-    assert json.loads(json.dumps(player.spec))["views"]["truth"]["items"]["title"][0].startswith("Film ")
+    assert json.loads(json.dumps(player.spec))["views"]["truth"]["titles"][0].startswith("Film ")
     frame = player.recorded[0].frames["truth"][3]
     assert (frame["learned"].shape, frame["recovered"].shape) == ((80, 2), (1,))

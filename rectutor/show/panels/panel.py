@@ -59,6 +59,7 @@ def _names(thing) -> Iterator[str]:
     """Yield the texts that stand where a field is asked for, in a dataclass and in those that it holds."""
     for f in fields(thing):
         value, wanted = getattr(thing, f.name), str(f.type)
+        value = list(value.values()) if isinstance(value, dict) else value
         several = "[" in wanted and isinstance(value, list | tuple)  # of fields; else a list is the values themselves
         for one in value if several else [value]:
             if is_dataclass(one):

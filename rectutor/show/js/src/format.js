@@ -14,6 +14,10 @@ export function signed(value, digits) {
 
 export const error = (value) => fixed(value, 3);
 
+// Where a number may be a year, only five figures and more get a comma.
+export const place = (value) =>
+  Number.isInteger(value) && value > 999 && value < 10_000 ? String(value) : plain(value);
+
 export function count(value) {
   return Math.round(value).toLocaleString("en-US");
 }
@@ -48,6 +52,14 @@ export function plural(n, word) {
 const WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 export function inWords(n) {
   return WORDS[n] ?? count(n);
+}
+
+// A text in which {name:format} stands for a number; formats as in Python: .0%, +.2f, .3f.
+export function filled(text, numberOf) {
+  return text.replaceAll(/\{(\w+):(\+?)\.(\d)([%f])\}/g, (_, name, sign, digits, kind) => {
+    const value = (sign ? signed : fixed)(numberOf(name) * (kind === "%" ? 100 : 1), Number(digits));
+    return kind === "%" ? `${value} %` : value;
+  });
 }
 
 const ROLES = "strong|validation|training|positive|negative|failure|tertiary";

@@ -51,6 +51,11 @@ export const GROUPS = {
   family: { label: "Family", short: "Family", shape: "circle" },
 };
 
+// A colour by its name here, or as CSS has it: for a canvas, and in a style.
+export const canvasColor = (palette, color) => palette.groups[color] ?? palette[color] ?? color;
+export const cssColor = (color) =>
+  color in GROUPS ? `var(--group-${color})` : color in PALETTES.light ? `var(--${color})` : color;
+
 // A value's colour: from negative (lowest) over the middle to positive (highest).
 export function ratingColor(palette, [low, high], middle = 3.5, rest = palette.middle) {
   const below = interpolateLab(palette.negative, rest);

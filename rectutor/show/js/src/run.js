@@ -63,6 +63,12 @@ export class Run {
   }
 }
 
+// What a component has computed, as a run of one step.
+export function still(values) {
+  const frames = Object.fromEntries(Object.entries(values).map(([name, frame]) => [name, () => [frame]]));
+  return new Run({ number: 0, values: {}, total: 0, status: "finished", said: [""], frames });
+}
+
 export const orNaN = (value) => value ?? Number.NaN;
 
 function growing() {

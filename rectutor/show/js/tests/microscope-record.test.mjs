@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { beyond, movePlaces, position, roundEnd } from "../src/microscope/bars.js";
-import { GAP, placeLabels } from "../src/microscope/labels.js";
+import { BESIDE as GAP, placeAlong as placeLabels } from "../src/labels.js";
 import { Record } from "../src/microscope/record.js";
 import { Walk } from "../src/microscope/walk.js";
 

@@ -1,7 +1,7 @@
 // What the page itself has to say of a run; what was written with the run is shown as it came.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parsed, textOf } from "../src/format.js";
+import { filled, parsed, textOf } from "../src/format.js";
 import { sentenceFor } from "../src/playback/situation.js";
 import { Run } from "../src/run.js";
 
@@ -24,6 +24,12 @@ test("a step's sentence is the one that came with it, with its markup as rich te
     ["strong", "1"],
     ", [REC] (2007) and 2 * 3 ** 4",
   ]);
+});
+
+test("numbers are filled into a text as Python would format them, with a real minus sign", () => {
+  const numbers = { share: 0.666, r: -0.1234, of: 3 };
+  const text = filled("{share:.0%} of {of:.0f}, {r:+.2f}, {of:+.1f}, {r:.3f}", (name) => numbers[name]);
+  assert.equal(text, "67 % of 3, −0.12, +3.0, −0.123");
 });
 
 test("a diverged run says so in the tone of a failure", () => {

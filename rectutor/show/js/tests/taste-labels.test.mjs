@@ -1,7 +1,8 @@
 // Labels that never overlap, and lines of equal prediction that are where they should be.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { boxAround, clipLine, crosses, overlap, placeLabels } from "../src/taste/labels.js";
+import { boxAround, clipLine, crosses, overlap } from "../src/boxes.js";
+import { placeLabels, spread } from "../src/labels.js";
 import { frameFor, isoLines } from "../src/taste/plane.js";
 import { randomly } from "./taste-helpers.mjs";
 
@@ -108,4 +109,17 @@ test("a vector that is too long for the picture is shown at its rim", () => {
   const [x, y] = frame.clamp([50, 0]);
   assert.ok(x > 380 && x < 400 && Math.abs(y - frame.point([0, 0])[1]) < 1e-9);
   assert.deepEqual(frame.clamp([0.1, 0.2]), frame.point([0.1, 0.2]));
+});
+
+test("a label that would cover too many of the crowd is left out, and those at lines' ends move apart evenly", () => {
+  const label = [{ key: 1, x: 20, y: 20, r: 4, width: 30, height: 16 }];
+  const crowd = Array.from({ length: 1600 }, (_, i) => [i % 40, Math.floor(i / 40)]);
+  const setting = { width: 80, height: 40, crowd };
+  assert.equal(placeLabels(label, setting).size, 1);
+  assert.equal(placeLabels(label, { ...setting, covers: 2 }).size, 0);
+  const ends = spread([{ want: 50 }, { want: 52 }, { want: 90 }], 0, 100);
+  assert.deepEqual(
+    ends.map(({ y }) => y),
+    [44, 58, 90],
+  );
 });

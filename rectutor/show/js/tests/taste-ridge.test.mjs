@@ -1,7 +1,8 @@
 // The page's ridge regression, against its definition: tests/browser/test_taste.py compares it with the package.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apportion, nearestStop, solve, staircase, STOPS, sweep, topTen } from "../src/taste/lists.js";
+import { apportion } from "../src/stairs.js";
+import { nearestStop, solve, staircase, STOPS, sweep, topTen } from "../src/taste/lists.js";
 import { predict, Ridge, solveSymmetric } from "../src/taste/ridge.js";
 import { randomly, someFilms, someRatings } from "./taste-helpers.mjs";
 

@@ -2,7 +2,7 @@
 import { ticks } from "d3-array";
 import { setAttributes, setText, svg } from "../dom.js";
 import { trimmed } from "./decimal.js";
-import { GAP, placeLabels } from "./labels.js";
+import { BESIDE, placeAlong } from "../labels.js";
 import { signClass } from "./symbols.js";
 
 const LEFT = 10;
@@ -45,8 +45,8 @@ export function createStarline([low, high], scale, root) {
       setText(labels[name], text);
       const wide = labels[name].getComputedTextLength();
       setText(labels[name], shown);
-      return sum + wide + GAP;
-    }, -GAP);
+      return sum + wide + BESIDE;
+    }, -BESIDE);
     return room <= width;
   }
 
@@ -93,7 +93,7 @@ export function createStarline([low, high], scale, root) {
     const wanted = { before: from, after: to, error: (to + goal) / 2, rating: goal };
     lines.forEach((names, line) => {
       const items = names.map((name) => ({ wanted: wanted[name], width: labels[name].getComputedTextLength() }));
-      placeLabels(items, width).forEach((place, index) =>
+      placeAlong(items, width).forEach((place, index) =>
         setAttributes(labels[names[index]], { x: place, y: 14 + 18 * line }),
       );
     });

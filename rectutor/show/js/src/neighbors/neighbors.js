@@ -2,7 +2,6 @@
 // reader who rates some films. The page computes all of it, so no slider needs a kernel.
 // What is shown can also be read, and done, through the property `neighbors` of the component's element (class
 // "rectutor"): tests compare it with the package.
-import stairsCss from "../stairs.css";
 import ratingsCss from "../reader/ratings.css";
 import playbackCss from "../playback/playback.css";
 import css from "./neighbors.css";
@@ -10,6 +9,7 @@ import { h, rich, setText } from "../dom.js";
 import { count, textOf } from "../format.js";
 import { coverUntilAnswered } from "../playback/cover.js";
 import { keyOf } from "../playback/keys.js";
+import tableCss from "../panels/table.css";
 import { createPanels } from "../playback/panels.js";
 import { createPlayback } from "../playback/playback.js";
 import { createSlider } from "../playback/sliders.js";
@@ -155,7 +155,7 @@ class Neighbors {
           return shown.panels;
         },
       });
-    root.append(h("style", {}, ratingsCss + stairsCss + playbackCss + css), this.element);
+    root.append(h("style", {}, ratingsCss + playbackCss + tableCss + css), this.element);
   }
 
   #start(table) {
@@ -263,8 +263,8 @@ class Neighbors {
   // A voter under the pointer, or with the focus, is looked at in all views.
   #follow(element) {
     const row = (event) => {
-      const marked = event.target.closest?.("[data-row]");
-      return marked && element.contains(marked) ? Number(marked.dataset.row) : null;
+      const marked = event.target.closest?.("[data-row], .view-ballots [data-id]");
+      return marked && element.contains(marked) ? Number(marked.dataset.row ?? marked.dataset.id) : null;
     };
     const look = (event) => row(event) !== null && this.#look(row(event));
     element.addEventListener("pointerover", look);

@@ -1,9 +1,7 @@
 // What has no kind: pictures with a script of their own.
-import { createMap } from "../views/map.js";
 import { createPattern } from "../views/pattern.js";
-import { createTruth } from "../views/truth.js";
 
-const DRAWN = { map: createMap, pattern: createPattern, truth: createTruth };
+const DRAWN = { pattern: createPattern };
 
 export function createCustom(spec, context) {
   const made = DRAWN[spec.draws]({ ...context, own: spec });

@@ -6,7 +6,9 @@ import { createCustom } from "./custom.js";
 import { createFormula } from "./formula.js";
 import { createLines } from "./lines.js";
 import { createMatrix } from "./matrix.js";
+import { createPoints } from "./points.js";
 import { createProse } from "./prose.js";
+import { createTable } from "./table.js";
 
 const KINDS = {
   bars: createBars,
@@ -15,10 +17,12 @@ const KINDS = {
   formula: createFormula,
   lines: createLines,
   matrix: createMatrix,
+  points: createPoints,
   prose: createProse,
+  table: createTable,
 };
 
-// context: { root, spec (the player's), pointer, redraw }
+// context: { root, spec (the player's), pointer, redraw }, and a component's `onChoose`
 export function viewOf(name, spec, context) {
   const made = KINDS[spec.kind](spec, context);
   const { title, about, tab = title, side, note, stage } = spec;

@@ -34,7 +34,7 @@ export function labelsOf({ spec, plot, x, y, px, py, text }, now, lines, ghosts)
   const values = near
     ? []
     : lines
-        .filter((line) => line.grows)
+        .filter((line) => line.grows && Number.isFinite(at(line.ys, position)))
         .map((line, _, all) => ({
           y: py(at(line.ys, position)) + (all.length === 1 || line.role === "validation" ? -9 : 19),
           text: valueAt(line),

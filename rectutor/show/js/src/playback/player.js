@@ -3,6 +3,7 @@
 import { h, rich, setText } from "../dom.js";
 import { inWords, plain, textOf } from "../format.js";
 import { viewOf } from "../panels/index.js";
+import tableCss from "../panels/table.css";
 import { Pointer } from "../pointer.js";
 import { createControl } from "./controls.js";
 import { coverUntilAnswered } from "./cover.js";
@@ -107,7 +108,7 @@ class Player {
       h("div.foot", this.note, h("details.keys.small", h("summary", "Keyboard"), h("p", keys(spec, this.computed)))),
       this.spoken,
     );
-    root.append(h("style", css), this.element);
+    root.append(h("style", css + tableCss), this.element);
   }
 
   start() {

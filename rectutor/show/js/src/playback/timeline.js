@@ -1,6 +1,6 @@
 // The track with its playhead: steps with a tick, values of a slider as rings, or stages as numbered discs.
 import { h } from "../dom.js";
-import { plain } from "../format.js";
+import { place } from "../format.js";
 import { showsBest } from "../run.js";
 import { nearest } from "./sliders.js";
 
@@ -65,7 +65,7 @@ export function createTimeline({ unit, ticks, axis, onSeek }) {
   function rings(run, layout) {
     const every = Math.ceil((run.last + 1) / (layout === "narrow" ? 6 : 13));
     const values = run.frames[axis.name]?.() ?? [];
-    const texts = values.map(([value], s) => [s, plain(value)]).filter(([s]) => s % every === 0 || s === run.last);
+    const texts = values.map(([value], s) => [s, place(value)]).filter(([s]) => s % every === 0 || s === run.last);
     return [values.map((_, s) => h("i.tick", { style: left(places[s]) })), texts];
   }
 

@@ -1,6 +1,6 @@
 // Reset, play or pause, one step, stop; the track with its playhead; speed.
 import { disable, h, icon, ICONS, setAttributes, setText, uniqueId } from "../dom.js";
-import { plain, valueText } from "../format.js";
+import { place, valueText } from "../format.js";
 import { createTimeline } from "./timeline.js";
 
 const SPEEDS = [0.5, 1, 4];
@@ -53,7 +53,7 @@ export function createTransport(actions, { unit = "epoch", names, ticks, watched
   function nameOf(run, step) {
     if (names) return ["", names[step], ""];
     if (!run) return [`${unit} `, String(step), ""];
-    if (axis) return [`${axis.label} `, plain(run.frames[axis.name]?.()[step]?.[0] ?? 0), ""];
+    if (axis) return [`${axis.label} `, place(run.frames[axis.name]?.()[step]?.[0] ?? 0), ""];
     const stage = run.stages?.findLast(({ first }) => first <= step);
     if (stage)
       return stage.length > 1 ? [`${unit} `, String(step - stage.first + 1), ` of ${stage.length}`] : ["", "", ""];

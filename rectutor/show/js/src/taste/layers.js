@@ -2,7 +2,8 @@
 import { svg } from "../dom.js";
 import { signed } from "../format.js";
 import { GROUPS, ratingColor } from "../palette.js";
-import { boxAround, overlap, placeLabels } from "./labels.js";
+import { boxAround, overlap } from "../boxes.js";
+import { placeLabels } from "../labels.js";
 import { shape } from "../marks.js";
 import { isoLines } from "./plane.js";
 

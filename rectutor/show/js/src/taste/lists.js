@@ -1,6 +1,7 @@
 // The ten films, how they compare with everyone's, and the staircase of reasons.
 import { Ridge, length, predict } from "./ridge.js";
 import { argsort } from "../reader/films.js";
+import { apportion } from "../stairs.js";
 
 export const TEN = 10;
 
@@ -98,17 +99,4 @@ export function staircase(result, row) {
     bars,
     shown: { everyone: e / 100, bias: b / 100, gain: g / 100, prediction: (e + b + g) / 100 },
   };
-}
-
-// Whole hundredths that add up to the rounded total: all are rounded down, then the largest remainders get one more.
-export function apportion(values, total) {
-  const cents = values.map((value) => value * 100);
-  const whole = cents.map(Math.floor);
-  let missing = Math.round(total * 100) - whole.reduce((a, b) => a + b, 0);
-  const byRemainder = argsort(cents.map((value, i) => value - whole[i]));
-  for (let turn = 0; missing > 0 && values.length; turn++, missing--) whole[byRemainder[turn % values.length]] += 1;
-  for (let turn = values.length - 1; missing < 0 && values.length; turn--, missing++) {
-    whole[byRemainder[(turn + values.length) % values.length]] -= 1;
-  }
-  return whole;
 }

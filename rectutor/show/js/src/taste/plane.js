@@ -1,6 +1,6 @@
 // The map's plane in the picture: one scale for both axes, so that lines of equal prediction stand square on your
 // vector.
-import { clipLine } from "./labels.js";
+import { clipLine } from "../boxes.js";
 
 // Single films far out may lie outside, or all others would crowd in the middle: beyond the range of all but one in a
 // hundred at each end, the picture reaches no further than this share of it.

@@ -2,7 +2,7 @@
 // What is shown can also be read, and done, through the property `taste` of the component's element (class "rectutor"):
 // tests compare it with the package.
 import ratingsCss from "../reader/ratings.css";
-import stairsCss from "../stairs.css";
+import tableCss from "../panels/table.css";
 import css from "./taste.css";
 import { h, rich, setText } from "../dom.js";
 import { unpack } from "../reader/films.js";
@@ -31,7 +31,7 @@ class Taste {
     this.host = host;
     this.root = root;
     this.spec = host.get("spec");
-    root.append(h("style", {}, ratingsCss + stairsCss + css), this.#heading());
+    root.append(h("style", {}, ratingsCss + tableCss + css), this.#heading());
     this.ready = unpack(this.spec).then((films) => this.disposed || this.#build(films));
   }
 
@@ -75,8 +75,8 @@ class Taste {
       onSlide: (lambda) => this.#do(() => this.state.slide(lambda), { slide: true }),
       onBest: () => this.#do(() => this.state.followBest()),
     });
-    this.ten = createTen({ onExplain: explain });
-    this.why = createWhy();
+    this.ten = createTen({ spec, root, onExplain: explain });
+    this.why = createWhy({ spec, root });
     this.map = createMap({ films, spec, root, onExplain: explain, onPick: pick });
     this.sentence = h("div", { class: "sentence" });
     this.spoken = h("div", { class: "offscreen", "aria-live": "polite", role: "status" });
@@ -94,6 +94,7 @@ class Taste {
     const arrange = () => {
       (root.layout === "narrow" ? views : controls).append(this.slider.element);
       this.tabs.arrange(root.layout);
+      for (const table of [this.ten, this.why]) table.resize();
     };
     root.onResize(arrange);
     arrange();

@@ -1,138 +1,50 @@
 // Your ten films: the predictions without and with your vector, and the rank that everyone gives them.
 import { h, setText } from "../dom.js";
 import { fixed, plain, signed } from "../format.js";
-import { TEN } from "./lists.js";
-import { mark } from "../marks.js";
 import { numbersOf } from "../numbers.js";
+import { viewOf } from "../panels/index.js";
+import { still } from "../run.js";
+import { TEN } from "./lists.js";
 
-export function createTen({ onExplain }) {
-  const list = h("div", {
-    class: "ten-list",
-    role: "listbox",
-    "aria-label": "Your ten films: choose one to see why",
-    onkeydown: onKey,
-  });
-  const ticks = h("div", { class: "ten-ticks", "aria-hidden": "true" });
-  const grid = h("div", { class: "ten-grid", "aria-hidden": "true" });
+export function createTen({ spec, root, onExplain }) {
+  const view = viewOf("ten", spec.panels.ten, { root, onChoose: (row) => onExplain(Number(row)) });
   const note = h("p", { class: "view-note" });
-  const about = h("span", { class: "about" }, "predicted stars");
-  const numbers = numbersOf("Your ten films", () => tableOf(latest));
-  const key = h(
-    "div",
-    { class: "ten-head", "aria-hidden": "true" },
-    h(
-      "span",
-      { class: "ten-key" },
-      h("i", { class: "ring" }),
-      "without",
-      h("i", { class: "disc" }),
-      "with your vector",
-    ),
-    ticks,
-    h("span", { class: "rank-head" }, "rank for everyone"),
-  );
+  const about = h("span", { class: "about" });
+  const numbers = numbersOf(view.title, () => tableOf(latest));
   const element = h(
     "section",
-    { class: "view ten", role: "group", "aria-label": "Your ten films" },
-    h("div", { class: "view-title" }, h("h4", {}, "Your ten films"), about, numbers.button),
-    key,
-    h("div", { class: "ten-body" }, grid, list),
+    { class: "view ten", role: "group", "aria-label": view.title },
+    h("div", { class: "view-title" }, h("h4", {}, view.title), about, numbers.button),
+    view.element,
     note,
     numbers.place,
   );
+  view.picture.setAttribute("aria-label", "Your ten films: choose one to see why");
   let latest = null;
-  let axis = null;
-
-  function onKey(event) {
-    const { ten } = latest.result;
-    const at = ten.findIndex(({ row }) => row === latest.explained);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: ten.length - 1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const film = ten[Math.min(Math.max(to, 0), ten.length - 1)];
-    if (film.row !== latest.explained) onExplain(film.row);
-    list.children[Math.min(Math.max(to, 0), ten.length - 1)].focus();
-  }
 
   // `grow`: the slider is being moved, so the axis may widen but not jump to and fro.
   function update(derived, { grow }) {
     latest = derived;
-    const { result, films, spec, n } = derived;
+    const { result, films, n, explained } = derived;
+    const { ten } = result;
     const clip = (value) => Math.min(Math.max(value, spec.scale[0]), spec.scale[1]);
-    const lines = result.ten.map((film) => ({
-      ...film,
-      without: clip(films.everyone[film.row] + result.bias),
-      given: clip(film.prediction),
-    }));
-    axis = axisFor(lines, grow ? axis : null);
-    const share = (value) => `${(100 * (value - axis.low)) / (axis.high - axis.low)}%`;
-    ticks.replaceChildren(...axis.ticks.map((tick) => h("span", { style: { left: share(tick) } }, fixed(tick, 1))));
-    grid.replaceChildren(
-      h(
-        "div",
-        {},
-        axis.ticks.map((tick) => h("i", { style: { left: share(tick) } })),
-      ),
-    );
-    const focused = list.contains(list.getRootNode().activeElement);
-    list.replaceChildren(...lines.map((line, at) => option(derived, line, at, share)));
-    if (focused) list.querySelector('[aria-selected="true"]')?.focus();
+    const run = still({
+      row: ten.map(({ row }) => String(row)),
+      film: ten.map(({ row }) => films.label[row]),
+      group: ten.map(({ row }) => films.group[row]),
+      without: ten.map(({ row }) => clip(films.everyone[row] + result.bias)),
+      with: ten.map(({ prediction }) => (n ? clip(prediction) : Number.NaN)),
+      prediction: ten.map(({ prediction }) => clip(prediction)),
+      rank: ten.map(({ rank }) => rank),
+      common: ten.map(({ rank }) => Number(rank <= TEN)),
+    });
+    view.update(run, 0, { chosen: String(explained), grow });
     note.replaceChildren(...noteFor(derived));
     setText(about, n ? "predicted stars" : "predicted stars, the same for everyone");
     numbers.refresh();
   }
 
-  function option({ films, explained, n }, { row, rank, without, given }, at, share) {
-    const chosen = row === explained;
-    const label =
-      `${at + 1}, ${films.label[row]}, predicted ${fixed(given, 2)} stars, ${fixed(without, 2)} without your ` +
-      `vector, rank ${rank} for everyone`;
-    const [from, to] = without < given ? [without, given] : [given, without];
-    const plot = h(
-      "span",
-      { class: "ten-plot" },
-      n
-        ? h("i", {
-            class: `bar ${given < without ? "negative" : "positive"}`,
-            style: { left: share(from), right: `calc(100% - ${share(to)})` },
-          })
-        : null,
-      h("i", { class: "ring", style: { left: share(without) } }),
-      n ? h("i", { class: "disc", style: { left: share(given) } }) : null,
-    );
-    return h(
-      "div",
-      {
-        class: "ten-row",
-        role: "option",
-        "aria-selected": String(chosen),
-        "aria-label": label,
-        tabindex: chosen ? 0 : -1,
-        onclick: () => onExplain(row),
-      },
-      h("span", { class: "place" }, at + 1),
-      mark(films.group[row]),
-      h("span", { class: "name" }, films.label[row]),
-      plot,
-      h("b", { class: "given" }, fixed(given, 2)),
-      h("span", { class: rank <= TEN ? "rank common" : "rank" }, rank),
-    );
-  }
-
-  return { element, update };
-}
-
-function axisFor(lines, before) {
-  const values = lines.flatMap(({ without, given }) => [without, given]);
-  let low = Math.min(...values, before?.low ?? Infinity);
-  let high = Math.max(...values, before?.high ?? -Infinity);
-  const step = [0.1, 0.2, 0.5, 1].find((one) => (high - low) / one <= 4.2) ?? 1;
-  const first = Math.floor(low / step + 0.15);
-  const last = Math.max(Math.ceil(high / step - 0.15), first + 1);
-  low = Math.min(low, first * step);
-  high = Math.max(high, last * step);
-  return { low, high, ticks: Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step) };
+  return { element, update, resize: () => view.resize(element.clientWidth || root.width) };
 }
 
 // "Mostly what everyone likes" only from six common films on; else compared with people who gave as many ratings.

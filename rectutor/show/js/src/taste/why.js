@@ -2,20 +2,21 @@
 // rating.
 import { h, setText } from "../dom.js";
 import { fixed, plain, signed } from "../format.js";
-import { endPlot, scaleFor, stepPlot } from "../stairs.js";
 import { numbersOf } from "../numbers.js";
+import { viewOf } from "../panels/index.js";
+import { still } from "../run.js";
 
-const MOST = 8; // bars; the smallest of more are one bar
-
-export function createWhy() {
+export function createWhy({ spec, root }) {
+  const view = viewOf("why", spec.panels.why, { root });
   const title = h("h4");
-  const body = h("div", { class: "why-body" });
   const numbers = numbersOf("Why", () => tableOf(latest));
+  const remark = h("p", { class: "view-note" });
   const element = h(
     "section",
     { class: "view why", role: "group" },
     h("div", { class: "view-title" }, title, numbers.button),
-    body,
+    view.element,
+    remark,
     h(
       "p",
       { class: "view-note" },
@@ -30,92 +31,42 @@ export function createWhy() {
     const { stairs, films } = derived;
     element.hidden = !stairs;
     if (!stairs) return;
-    setText(title, `Why ${films.label[stairs.row]}`);
-    element.setAttribute("aria-label", `Why ${films.label[stairs.row]}`);
-    body.replaceChildren(...rowsOf(derived));
+    const named = `Why ${films.label[stairs.row]}`;
+    setText(title, named);
+    for (const one of [element, view.picture]) one.setAttribute("aria-label", named);
+    view.update(still(frameOf(derived)), 0);
+    setText(remark, remarkOn(derived));
+    remark.hidden = !remark.textContent;
     numbers.refresh();
   }
 
-  return { element, update };
+  return { element, update, resize: () => view.resize(element.clientWidth || root.width) };
 }
 
-function rowsOf({ stairs, films, spec, n, rated }) {
+// The steps as they are written, so that they add up; before those of the ratings that of the reader's bias.
+function frameOf({ stairs, films, n, rated }) {
   const { bars, shown } = stairs;
-  const steps = shownBars(bars);
-  const positions = [stairs.everyone, stairs.everyone + stairs.bias];
-  for (const { gain } of steps) positions.push(positions.at(-1) + gain);
-  const share = scaleFor(positions);
-  const head = h(
-    "div",
-    { class: "why-row why-columns", "aria-hidden": "true" },
-    h("span"),
-    h("span", {}, "rated"),
-    h("span", {}, "differs"),
-    h("span"),
-    h("span", {}, "weight"),
-  );
-  const rows = [head, endRow("what everyone gives it", shown.everyone, "ring", positions[0], share)];
-  if (n) {
-    const text = `you rate ${stairs.bias < 0 ? "lower" : "higher"} than others`;
-    rows.push(
-      h(
-        "div",
-        { class: "why-row" },
-        h("span", { class: "wide" }, text),
-        stepPlot(positions[0], positions[1], shown.bias, share),
-      ),
-    );
-  }
-  steps.forEach((step, j) =>
-    rows.push(
-      stepRow(
-        step,
-        films,
-        rated.map(({ row }) => row),
-        stepPlot(positions[j + 1], positions[j + 2], step.shown, share),
-      ),
-    ),
-  );
-  const last = endRow("prediction", shown.prediction, "disc", positions.at(-1), share);
-  last.classList.add("result");
-  rows.push(last);
+  const among = rated.map(({ row }) => row);
+  const first = n ? [{ gain: shown.bias, name: `you rate ${stairs.bias < 0 ? "lower" : "higher"} than others` }] : [];
+  const of = (name) => [...first.map(() => Number.NaN), ...bars.map((bar) => bar[name])];
+  return {
+    row: [...first.map(() => "bias"), ...bars.map(({ row }) => String(row))],
+    name: [...first.map(({ name }) => name), ...bars.map(({ row }) => films.brief(row, among))],
+    stars: of("stars"),
+    differs: of("differs"),
+    weight: of("weight"),
+    gain: [...first.map(({ gain }) => gain), ...bars.map((bar) => bar.shown)],
+    everyone: [shown.everyone],
+  };
+}
+
+function remarkOn({ stairs, spec, n }) {
+  if (!n) return "Nothing is added yet: each film that you rate becomes one step.";
   const [low, high] = spec.scale;
-  const clipped = Math.min(Math.max(shown.prediction, low), high);
-  if (clipped !== shown.prediction)
-    rows.push(
-      h("p", { class: "small clipped" }, `In the list it is shown as ${plain(clipped)}, where the scale ends.`),
-    );
-  if (!n) rows.push(h("p", { class: "view-note" }, "Nothing is added yet: each film that you rate becomes one step."));
-  return rows;
-}
-
-function shownBars(bars) {
-  if (bars.length <= MOST) return bars;
-  const rest = bars.slice(MOST - 1);
-  const sum = (name) => rest.reduce((total, bar) => total + bar[name], 0);
-  return [...bars.slice(0, MOST - 1), { others: rest.length, gain: sum("gain"), shown: sum("shown") }];
-}
-
-function stepRow(step, films, rated, drawn) {
-  if (step.others)
-    return h("div", { class: "why-row" }, h("span", { class: "wide" }, `the other ${step.others} ratings`), drawn);
-  return h(
-    "div",
-    { class: "why-row" },
-    h("span", { class: "name", title: films.title[step.row] }, films.brief(step.row, rated)),
-    h("b", { class: "stars-given" }, plain(step.stars)),
-    h("span", { class: "differs" }, signed(step.differs, 2)),
-    h("span", { class: "times" }, "×"),
-    h("span", { class: "weight" }, signed(step.weight, 3)),
-    drawn,
-  );
-}
-
-// `shown` is the value as it is written, so that the digits add up.
-function endRow(text, shown, kind, value, share) {
-  const plot = endPlot(value, kind, share);
-  setText(plot.querySelector(".end-number"), fixed(shown, 2));
-  return h("div", { class: "why-row end" }, h("span", { class: "wide" }, text), plot);
+  const clipped = Math.min(Math.max(stairs.shown.prediction, low), high);
+  return clipped === stairs.shown.prediction
+    ? ""
+    : `In the list it is shown as ${plain(clipped)}, where the scale ends.`;
 }
 
 function tableOf({ stairs, films }) {
