@@ -46,9 +46,8 @@ class Ranking {
     root.onResize(() => this.#arrange());
     this.#arrange();
     host.onKernel(() => this.#showMode());
-    host.onChange("user", (id) =>
-      this.#do(() => this.state.show({ user: spec.users.findIndex((user) => user.id === id) })),
-    );
+    const userOf = (id) => spec.users.findIndex((user) => user.id === id);
+    host.onChange("user", (id) => this.#do(() => this.state.show({ user: userOf(id) })));
     host.onChange("model", (name) => this.#do(() => this.state.show({ model: spec.models.indexOf(name) })));
     host.onChange("k", (k) => this.#do(() => this.state.cut(k)));
     this.#showMode();
@@ -57,26 +56,19 @@ class Ranking {
 
   #body() {
     const { spec, state, root } = this;
-    const show = (what) => this.#do(() => state.show(what));
+    const choice = (label, name, choices) =>
+      control({ label, choices }, (one) => this.#do(() => state.show({ [name]: choices.indexOf(one) })));
     this.labels = spec.users.map(({ label }) => label);
-    this.users = control({ label: "User", choices: this.labels }, (user) => show({ user: this.labels.indexOf(user) }));
-    this.models = control({ label: "Model", choices: spec.models }, (model) =>
-      show({ model: spec.models.indexOf(model) }),
-    );
+    this.users = choice("User", "user", this.labels);
+    this.models = choice("Model", "model", spec.models);
     this.cut = control(cutOf(spec.n), (k) => this.#do(() => state.cut(k)));
-    this.panels = createPanels(
-      [
-        createList({
-          root,
-          onMove: (place, by) => this.#do(() => state.move(place, by)),
-          onPutBack: () => this.#do(() => state.putBack()),
-        }),
-        createTable({ onChoose: (metric) => this.#do(() => (state.metric = metric)) }),
-        createChart({ spec, root }),
-      ],
+    const list = createList({
       root,
-      ["narrow"],
-    );
+      onMove: (place, by) => this.#do(() => state.move(place, by)),
+      onPutBack: () => this.#do(() => state.putBack()),
+    });
+    const table = createTable({ onChoose: (metric) => this.#do(() => (state.metric = metric)) });
+    this.panels = createPanels([list, table, createChart({ spec, root })], root, ["narrow"]);
     this.words = h("p");
     this.band = h("div.sentence", this.words);
     this.spoken = h("div.offscreen", { "aria-live": "polite", role: "status" });
