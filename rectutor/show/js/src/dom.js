@@ -2,16 +2,24 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-export function h(tag, attributes = {}, ...children) {
-  return fill(document.createElement(tag), attributes, children);
+// h("button.pill", { onclick }, "Go"): a tag with its classes, attributes if there are any, and what is inside. A
+// button submits nothing unless its type says so.
+export function h(tag, ...rest) {
+  return create((name) => document.createElement(name), tag, rest);
 }
 
-export function svg(tag, attributes = {}, ...children) {
-  return fill(document.createElementNS(SVG, tag), attributes, children);
+export function svg(tag, ...rest) {
+  return create((name) => document.createElementNS(SVG, name), tag, rest);
 }
 
-function fill(element, attributes, children) {
-  setAttributes(element, attributes);
+function create(make, tag, [first, ...others]) {
+  const [name, ...classes] = tag.split(".");
+  const element = make(name);
+  if (classes.length) element.setAttribute("class", classes.join(" "));
+  if (name === "button") element.type = "button";
+  const isAttributes = first?.constructor === Object;
+  if (isAttributes) setAttributes(element, first);
+  const children = isAttributes ? others : [first, ...others];
   element.append(...children.flat().filter((child) => child != null && child !== false));
   return element;
 }
@@ -25,6 +33,11 @@ export function setAttributes(element, attributes) {
     else element.setAttribute(name, value === true ? "" : value);
   }
   return element;
+}
+
+// A button that has nothing to do now keeps its place and the focus. The reason, where it is a text, is its title.
+export function disable(button, reason) {
+  setAttributes(button, { "aria-disabled": reason ? "true" : null, title: reason === true ? null : reason || null });
 }
 
 // Replaces what is inside, touching nothing when the text is already there (a live region would speak it again).
@@ -43,7 +56,7 @@ export function rich(parts) {
 
 // A name that can be pointed at, and reached by keys; without attributes of its own where its row has the `data-id`.
 export function nameButton(name, words = name, attributes = {}) {
-  return h("button", { type: "button", class: "name", title: name, ...attributes }, words);
+  return h("button.name", { title: name, ...attributes }, words);
 }
 
 // Replaces what is inside; a name that has the focus keeps it.
@@ -53,6 +66,15 @@ export function refill(element, ...children) {
   const focused = element.contains(activeElement) ? idOf(activeElement) : undefined;
   element.replaceChildren(...children.flat());
   if (focused) [...element.querySelectorAll("button, [tabindex]")].find((mark) => idOf(mark) === focused)?.focus();
+}
+
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+
+// A table that the style lays out as a grid would be none to a screen reader: each of its parts is told what it is.
+export function keepRoles(table) {
+  for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")])
+    part.setAttribute("role", ROLES[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader"));
+  return table;
 }
 
 // Only for formulas that the lesson's author wrote; never for titles or answers.
@@ -70,8 +92,8 @@ export function uniqueId(prefix) {
 // An icon drawn in a 24-unit box.
 export function icon(path, size = 20) {
   return svg(
-    "svg",
-    { viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true", class: "icon" },
+    "svg.icon",
+    { viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true" },
     svg("path", { d: path }),
   );
 }

@@ -100,15 +100,9 @@ export function createRows(spec) {
     );
     const [low, high] = (spec.interval ?? []).map((end) => x(at(end)));
     return svg(
-      "g",
-      {
-        "data-id": name,
-        class: "row",
-        tabindex: 0,
-        role: "img",
-        "aria-label": `${name}: ${numberOf(value, isSigned)}`,
-      },
-      svg("title", {}, name),
+      "g.row",
+      { "data-id": name, tabindex: 0, role: "img", "aria-label": `${name}: ${numberOf(value, isSigned)}` },
+      svg("title", name),
       box(0, middle - ROW / 2, width, ROW, "transparent", { class: "band" }),
       words(plot.left - 8, middle + 4, cut(name, Math.floor((plot.left - 8) / LETTER)), {
         ...END,
