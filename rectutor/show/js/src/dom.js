@@ -2,16 +2,24 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-export function h(tag, attributes = {}, ...children) {
-  return fill(document.createElement(tag), attributes, children);
+// h("button.pill", { onclick }, "Go"): a tag with its classes, attributes if there are any, and what is inside. A
+// button submits nothing unless its type says so.
+export function h(tag, ...rest) {
+  return create((name) => document.createElement(name), tag, rest);
 }
 
-export function svg(tag, attributes = {}, ...children) {
-  return fill(document.createElementNS(SVG, tag), attributes, children);
+export function svg(tag, ...rest) {
+  return create((name) => document.createElementNS(SVG, name), tag, rest);
 }
 
-function fill(element, attributes, children) {
-  setAttributes(element, attributes);
+function create(make, tag, [first, ...others]) {
+  const [name, ...classes] = tag.split(".");
+  const element = make(name);
+  if (classes.length) element.setAttribute("class", classes.join(" "));
+  if (name === "button") element.type = "button";
+  const isAttributes = first?.constructor === Object;
+  if (isAttributes) setAttributes(element, first);
+  const children = isAttributes ? others : [first, ...others];
   element.append(...children.flat().filter((child) => child != null && child !== false));
   return element;
 }
@@ -43,7 +51,7 @@ export function rich(parts) {
 
 // A name that can be pointed at, and reached by keys; without attributes of its own where its row has the `data-id`.
 export function nameButton(name, words = name, attributes = {}) {
-  return h("button", { type: "button", class: "name", title: name, ...attributes }, words);
+  return h("button.name", { title: name, ...attributes }, words);
 }
 
 // Replaces what is inside; a name that has the focus keeps it.
@@ -70,8 +78,8 @@ export function uniqueId(prefix) {
 // An icon drawn in a 24-unit box.
 export function icon(path, size = 20) {
   return svg(
-    "svg",
-    { viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true", class: "icon" },
+    "svg.icon",
+    { viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true" },
     svg("path", { d: path }),
   );
 }
