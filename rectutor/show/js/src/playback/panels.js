@@ -67,8 +67,10 @@ export function createPanels(views, root) {
 
   function choose(i) {
     if (i >= panels.length) return;
+    const { activeElement } = element.getRootNode();
     chosen = i;
     layout();
+    activeElement?.focus({ preventScroll: true }); // which it lost where it was moved
   }
 
   function move(event, i) {
@@ -100,7 +102,7 @@ function createPanel(view) {
   });
   const button = h(
     "button",
-    { type: "button", class: "linklike", "aria-expanded": "false", onclick: () => toggle() },
+    { type: "button", class: "linklike numbers-button", "aria-expanded": "false", onclick: () => toggle() },
     "numbers",
   );
   const about = h("span", { class: "about" }, view.about ?? "");
@@ -112,7 +114,7 @@ function createPanel(view) {
       "div",
       { class: "view-title" },
       badge,
-      h("h4", {}, view.title),
+      h("h4", view.heading ?? view.title),
       about,
       h("span", { class: "actions" }, view.action ?? "", view.table ? button : ""),
     ),

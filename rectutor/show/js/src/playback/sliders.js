@@ -1,5 +1,6 @@
 // One slider for each hyper-parameter, derived from its declaration: free and continuous with a kernel, snapping to the
-// recorded values without one. The native range input underneath brings keyboard and touch along.
+// recorded values without one. Where `stops` are declared it has no values but these, of which those `labelled` have a
+// label. The native range input underneath brings keyboard and touch along.
 import { h, setText, uniqueId } from "../dom.js";
 import { plain } from "../format.js";
 
@@ -13,47 +14,35 @@ export function createSlider(parameter, { onInput }) {
     "aria-describedby": `${id}-help`,
     oninput: () => onInput(scale.value(Number(input.value))),
   });
-  const value = h("output", { class: "value", for: id });
-  const marks = h("div", { class: "marks", "aria-hidden": "true" });
-  const labels = h("div", { class: "labels", "aria-hidden": "true" });
-  const fill = h("div", { class: "fill" });
-  const help = h("p", { class: "help small", id: `${id}-help` }, parameter.help);
+  const value = h("output.value", { for: id });
+  const marks = h("div.marks", { "aria-hidden": "true" });
+  const labels = h("div.labels", { "aria-hidden": "true" });
+  const fill = h("div.fill");
+  const help = h("p.help.small", { id: `${id}-help` }, parameter.help);
   const element = h(
-    "div",
-    { class: "slider", "data-name": parameter.name },
-    h(
-      "div",
-      { class: "slider-head" },
-      h("label", { for: id }, parameter.label, " ", h("span", { class: "symbol" }, parameter.symbol)),
-      value,
-    ),
-    h("div", { class: "track" }, h("div", { class: "rail" }), fill, marks, input),
+    "div.slider",
+    { "data-name": parameter.name },
+    h("div.slider-head", h("label", { for: id }, parameter.label, " ", h("span.symbol", parameter.symbol)), value),
+    h("div.track", h("div.rail"), fill, marks, input),
     labels,
     help,
   );
   let scale;
+  const left = (value) => ({ left: `${100 * scale.share(value)}%` });
 
   function setMode(recorded) {
-    const snapping = recorded !== null;
-    scale = snapping ? snappingScale(recorded) : freeScale(parameter);
-    element.dataset.mode = snapping ? "recorded" : "free";
+    const stops = recorded ?? parameter.stops;
+    scale = stops ? snappingScale(stops, parameter.labelled) : freeScale(parameter);
+    element.dataset.mode = recorded ? "recorded" : "free";
     Object.assign(input, { min: 0, max: scale.max, step: 1 });
     input.disabled = scale.max === 0;
     drawTicks();
   }
 
   function drawTicks() {
-    labels.replaceChildren(
-      ...scale.ticks.map((tick) => h("span", { style: { left: `${100 * scale.share(tick)}%` } }, plain(tick))),
-    );
-    marks.replaceChildren(
-      ...scale.minor.map((tick) =>
-        h("i", {
-          class: scale.ticks.includes(tick) ? "tick long" : "tick",
-          style: { left: `${100 * scale.share(tick)}%` },
-        }),
-      ),
-    );
+    labels.replaceChildren(...scale.ticks.map((tick) => h("span", { style: left(tick) }, plain(tick))));
+    const lengthOf = (tick) => (scale.ticks.includes(tick) ? "tick long" : "tick");
+    marks.replaceChildren(...scale.minor.map((tick) => h("i", { class: lengthOf(tick), style: left(tick) })));
   }
 
   function update(current, earlier = []) {
@@ -63,7 +52,7 @@ export function createSlider(parameter, { onInput }) {
     fill.style.width = `${100 * scale.share(current)}%`;
     marks.querySelectorAll(".ghost-ring").forEach((ring) => ring.remove());
     for (const old of earlier) {
-      if (old !== current) marks.append(h("i", { class: "ghost-ring", style: { left: `${100 * scale.share(old)}%` } }));
+      if (old !== current) marks.append(h("i.ghost-ring", { style: left(old) }));
     }
     labels.childNodes.forEach((label) => label.classList.toggle("current", label.textContent === plain(current)));
   }
@@ -71,11 +60,11 @@ export function createSlider(parameter, { onInput }) {
   return { element, input, setMode, update, name: parameter.name, recorded: parameter.recorded };
 }
 
-function snappingScale(values) {
+function snappingScale(values, labelled = values) {
   const max = values.length - 1;
   const position = (value) => nearest(values, value);
   const share = (value) => (max === 0 ? 0.5 : position(value) / max);
-  return { max, position, share, value: (p) => values[p], ticks: values, minor: values };
+  return { max, position, share, value: (p) => values[p], ticks: labelled, minor: values };
 }
 
 export function freeScale({ low, high, log, integer }) {
@@ -118,6 +107,6 @@ function decades(low, high) {
   return all;
 }
 
-function nearest(values, wanted) {
+export function nearest(values, wanted) {
   return values.reduce((best, value, i) => (Math.abs(value - wanted) < Math.abs(values[best] - wanted) ? i : best), 0);
 }
