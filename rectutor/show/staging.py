@@ -66,7 +66,8 @@ class Stages(Drawn):
     def __init__(self, *arguments):
         super().__init__(*arguments)
         self._known: dict[tuple, list[Step]] = {}
-        self.unit = self._steps(self.values)[0].unit
+        counted = self._steps(self.values)[0].unit
+        self.unit = "step" if counted == Step(0).unit else counted  # an epoch only where a step says so
 
     def length(self, values):
         """Return how many steps follow the first."""

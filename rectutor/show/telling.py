@@ -188,7 +188,10 @@ def explored(sliders: Mapping, axis: str, others: Mapping, frames: Sequence[Mapp
 
 
 def _value(value) -> str:
-    return value if isinstance(value, str) else f"{value:,.6g}".replace("-", "−")
+    if isinstance(value, str):
+        return value
+    comma = "" if abs(value) < 10_000 else ","  # it may be a year
+    return f"{value:{comma}.6g}".replace("-", "−")
 
 
 def _number(value: float, unit: str, digits: int) -> str:

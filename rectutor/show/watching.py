@@ -58,7 +58,7 @@ def watch(
     kind = LivePlayer if frontend.is_watched() else Player
     if measures is None and not model.predicts_ratings and valid is not None:
         measures = [measure("nDCG@10")]
-    return kind(model, train, valid, views, vary, patience, question, measures=measures)
+    return kind(model, train, valid, views, vary, patience, question=question, measures=measures)
 
 
 def _refuse(model: Recommender, **given) -> None:

@@ -55,7 +55,7 @@ def opened(new_page, widget, layout="wide", theme="light", **options):
     page = new_page(width=WIDTHS[layout], height=1000, **options)
     open_bare_host(page, theme)
     mount(page, widget)
-    page.wait_for_selector("tr[data-metric]", state="attached")
+    page.wait_for_selector("tr[data-kind]", state="attached")
     return page
 
 

@@ -12,7 +12,7 @@ from rectutor.practice.catalog import of_lesson, quiz_of
 from rectutor.practice.sheet import missing_cells
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
-LESSONS = [path for path in NOTEBOOKS if not path.name.startswith("00")]
+LESSONS = [path for path in NOTEBOOKS if re.match(r"\d\d_(?<!00_)", path.name)]  # the gallery is none
 RHYTHM = [
     "A question from real data",
     "The formula, then the code",

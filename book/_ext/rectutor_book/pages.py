@@ -17,8 +17,10 @@ def add_context(app, pagename, templatename, context, doctree):
     """Give the theme's templates what they need."""
     context["parts"] = _parts(app, pagename)
     context["description"] = _description(doctree)
-    context["notebook"] = f"notebooks/{pagename}.ipynb" if LESSON.fullmatch(pagename) else None
-    context["kind"] = "lesson" if context["notebook"] else "home" if pagename == app.config.root_doc else "text"
+    made_from = Path("extra", "notebooks", f"{pagename}.ipynb")
+    context["notebook"] = f"notebooks/{made_from.name}" if Path(app.srcdir, made_from).exists() else None
+    is_home = pagename == app.config.root_doc
+    context["kind"] = "lesson" if LESSON.fullmatch(pagename) else "home" if is_home else "text"
     context["state"] = _state(app, pagename)
     context["asset"] = lambda name: f"{context['pathto']('_static/' + name, 1)}?v={_digest(Path(app.srcdir), name)}"
 

@@ -35,6 +35,11 @@ export function setAttributes(element, attributes) {
   return element;
 }
 
+// A button that has nothing to do now keeps its place and the focus. The reason, where it is a text, is its title.
+export function disable(button, reason) {
+  setAttributes(button, { "aria-disabled": reason ? "true" : null, title: reason === true ? null : reason || null });
+}
+
 // Replaces what is inside, touching nothing when the text is already there (a live region would speak it again).
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
@@ -61,6 +66,15 @@ export function refill(element, ...children) {
   const focused = element.contains(activeElement) ? idOf(activeElement) : undefined;
   element.replaceChildren(...children.flat());
   if (focused) [...element.querySelectorAll("button, [tabindex]")].find((mark) => idOf(mark) === focused)?.focus();
+}
+
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+
+// A table that the style lays out as a grid would be none to a screen reader: each of its parts is told what it is.
+export function keepRoles(table) {
+  for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")])
+    part.setAttribute("role", ROLES[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader"));
+  return table;
 }
 
 // Only for formulas that the lesson's author wrote; never for titles or answers.

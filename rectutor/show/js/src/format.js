@@ -14,6 +14,10 @@ export function signed(value, digits) {
 
 export const error = (value) => fixed(value, 3);
 
+// Where a number may be a year, only five figures and more get a comma.
+export const place = (value) =>
+  Number.isInteger(value) && value > 999 && value < 10_000 ? String(value) : plain(value);
+
 export function count(value) {
   return Math.round(value).toLocaleString("en-US");
 }

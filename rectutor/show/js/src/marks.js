@@ -14,7 +14,7 @@ export function shape(name, size) {
 
 export function mark(group, size = 4.2, { color, shape: form } = lookOf(group)) {
   const path = svg("path", { d: shape(form, size), transform: "translate(8 8)", style: `fill:${cssColor(color)}` });
-  return svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, class: "mark", "aria-hidden": "true" }, path);
+  return svg("svg.mark", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, path);
 }
 
 // How a group looks and what it is called: one of the genre groups, or the i-th of any others.

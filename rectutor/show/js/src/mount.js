@@ -5,10 +5,10 @@ import { h } from "./dom.js";
 import { PALETTES } from "./palette.js";
 
 export function mount(el, host) {
-  const holder = h("div", { "data-lm-suppress-shortcuts": "true", class: "rectutor" });
+  const holder = h("div.rectutor", { "data-lm-suppress-shortcuts": "true" });
   const shadow = holder.attachShadow({ mode: "open" });
-  const box = h("div", { class: "rt" });
-  shadow.append(h("style", {}, css), box);
+  const box = h("div.rt");
+  shadow.append(h("style", css), box);
   el.append(holder);
   // Keys that we use must not reach the notebook, whose command mode binds B, R and digits of its own.
   for (const type of ["keydown", "keyup", "keypress"]) {

@@ -3,7 +3,7 @@ import { svg } from "./dom.js";
 
 export const words = (x, y, text, more = {}) => svg("text", { x, y, ...more }, text);
 export const bold = (x, y, text, fill, more = {}) =>
-  svg("text", { class: "halo", x, y, style: `fill:${fill};font-weight:650`, ...more }, text);
+  svg("text.halo", { x, y, style: `fill:${fill};font-weight:650`, ...more }, text);
 export const segment = (x1, y1, x2, y2, stroke, more = {}) => svg("line", { x1, y1, x2, y2, stroke, ...more });
 export const box = (x, y, width, height, fill, more = {}) => svg("rect", { x, y, width, height, fill, ...more });
 export const stroke = (d, color, width, more = {}) =>

@@ -5,19 +5,13 @@ import { h, uniqueId } from "./dom.js";
 export function createTabs(views, hidden) {
   const id = uniqueId("views");
   const names = Object.keys(views);
-  const list = h("div", { class: "segmented tabs", role: "tablist", "aria-label": "Views" });
+  const list = h("div.segmented.tabs", { role: "tablist", "aria-label": "Views" });
   const tabs = Object.fromEntries(
     names.map((name) => [
       name,
       h(
         "button",
-        {
-          type: "button",
-          role: "tab",
-          id: `${id}-tab-${name}`,
-          "aria-controls": `${id}-${name}`,
-          onclick: () => select(name),
-        },
+        { role: "tab", id: `${id}-tab-${name}`, "aria-controls": `${id}-${name}`, onclick: () => select(name) },
         views[name][0],
       ),
     ]),
@@ -25,7 +19,7 @@ export function createTabs(views, hidden) {
   const panels = Object.fromEntries(
     names.map((name) => [name, h("div", { class: `panel panel-${name}`, id: `${id}-${name}` }, views[name][1])]),
   );
-  const element = h("div", { class: "view-grid" }, list, Object.values(panels));
+  const element = h("div.view-grid", list, Object.values(panels));
   list.addEventListener("keydown", (event) => {
     const to = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!to || !behind.length) return;

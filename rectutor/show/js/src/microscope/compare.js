@@ -11,8 +11,8 @@ export function createCompare(domain, scale, root) {
     { name: "prediction", symbol: SYMBOLS.prediction(), tokens: ["prediction"] },
   ]);
   const starline = createStarline(domain, scale, root);
-  const place = h("div", { class: "starline-place" }, starline.element);
-  const element = h("div", { class: "compare" }, formula.element, place);
+  const place = h("div.starline-place", starline.element);
+  const element = h("div.compare", formula.element, place);
 
   function update(u) {
     formula.update({

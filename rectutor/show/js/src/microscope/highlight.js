@@ -17,18 +17,13 @@ function light(element, source) {
   const row = source?.closest("[data-row]")?.dataset.row;
   const wanted = new Set(row ? fromRow(row) : fromTerm(source?.dataset.tokens ?? ""));
   for (const marked of element.querySelectorAll("[data-tokens]")) {
-    marked.classList.toggle(
-      "lit",
-      marked.dataset.tokens.split(" ").some((token) => wanted.has(token)),
-    );
+    const lit = marked.dataset.tokens.split(" ").some((token) => wanted.has(token));
+    marked.classList.toggle("lit", lit);
   }
   for (const line of element.querySelectorAll("[data-row]")) {
-    line.classList.toggle(
-      "lit-row",
-      row
-        ? line.dataset.row === row
-        : wanted.has(line.dataset.row) || (wanted.has("dot") && !line.dataset.row.startsWith("b")),
-    );
+    const its = line.dataset.row;
+    const lit = wanted.has(its) || (wanted.has("dot") && !its.startsWith("b"));
+    line.classList.toggle("lit-row", row ? its === row : lit);
   }
 }
 

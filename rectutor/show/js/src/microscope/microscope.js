@@ -32,44 +32,30 @@ export function renderMicroscope(host, root) {
   const productEnd = roundEnd(known.flatMap((u) => u.shown.map((f) => u.before.products[f].value)));
 
   const epoch = h("span");
-  const mode = h("span", { class: "mode" });
-  const settings = [`k = ${count(rule.factors)}`, `η = ${rule.eta.text}`, `λ = ${rule.lambda.text}`]
-    .map(unbroken)
-    .join(", ");
-  const about = `matrix factorisation by SGD · ${settings} · epoch\u00a0`;
-  const title = h("h3", {}, "One update under the microscope");
+  const mode = h("span.mode");
+  const settings = [`k = ${count(rule.factors)}`, `η = ${rule.eta.text}`, `λ = ${rule.lambda.text}`];
+  const about = `matrix factorisation by SGD · ${settings.map(unbroken).join(", ")} · epoch\u00a0`;
+  const title = h("h3", "One update under the microscope");
   const transport = createTransport(walk);
   const words = h("p", { "aria-live": "polite", "aria-atomic": "true" });
-  const band = h("div", { class: "sentence" }, words);
+  const band = h("div.sentence", words);
   const predict = createPredict(rule);
   const compare = createCompare(domain, spec.scale, root);
   const move = createMove(rule);
   const element = h(
-    "div",
-    {
-      class: "microscope",
-      role: "group",
-      "aria-label": title.textContent,
-      tabindex: -1,
-      onkeydown: (event) => keys(event, walk, move),
-    },
-    h(
-      "div",
-      { class: "section top" },
-      h("div", { class: "heading" }, title, h("p", { class: "about" }, about, epoch), mode),
-      transport.element,
-    ),
+    "div.microscope",
+    { role: "group", "aria-label": title.textContent, tabindex: -1, onkeydown: (event) => keys(event, walk, move) },
+    h("div.section.top", h("div.heading.stacked", title, h("p.about", about, epoch), mode), transport.element),
     band,
     h(
-      "div",
-      { class: "section blocks" },
+      "div.section.blocks",
       block(1, "Predict", predict.element),
       block(2, "Compare", compare.element),
       block(3, "Move", move.element),
       foot(),
     ),
   );
-  root.append(h("style", {}, css), element);
+  root.append(h("style", css), element);
   const lights = lightUp(element);
 
   function draw() {
@@ -95,7 +81,7 @@ export function renderMicroscope(host, root) {
       sentence(u, rule, { user: record.user(rows[i]).name, film: record.film(rows[i]).title }),
     );
     const longest = said.sort((a, b) => textOf(b).length - textOf(a).length).slice(0, LONGEST);
-    const trial = h("p", { class: "trial", "aria-hidden": "true" });
+    const trial = h("p.trial", { "aria-hidden": "true" });
     band.append(trial);
     const heights = longest.map((parts) => {
       trial.replaceChildren(...rich(parts));
@@ -124,36 +110,19 @@ function movesOf(update, rule) {
 }
 
 function block(number, name, content) {
-  return h(
-    "section",
-    { class: "block", "aria-label": name },
-    h("h4", {}, h("span", { class: "disc" }, String(number)), name),
-    content,
-  );
+  return h("section.block", { "aria-label": name }, h("h4", h("span.disc", String(number)), name), content);
 }
 
+const PENCIL =
+  "All numbers are rounded to three decimals first and computed from these, so a pencil gives the same digits.";
+const LEGEND = "Thin line: before. Bar: after. Colour: what moved.";
+const KEYS =
+  "→ next rating, ← previous, Home first, End last of the record, 1 every rating, 2 this user, 3 this " +
+  "film, ↓ ↑ from parameter to parameter in the table.";
+
 function foot() {
-  return h(
-    "div",
-    { class: "foot small" },
-    h(
-      "p",
-      {},
-      "All numbers are rounded to three decimals first and computed from these, so a pencil gives the same digits.",
-    ),
-    h("p", {}, "Thin line: before. Bar: after. Colour: what moved."),
-    h(
-      "details",
-      { class: "keys" },
-      h("summary", {}, "Keys"),
-      h(
-        "p",
-        {},
-        "→ next rating, ← previous, Home first, End last of the record, 1 every rating, 2 this user, 3 this " +
-          "film, ↓ ↑ from parameter to parameter in the table.",
-      ),
-    ),
-  );
+  const keys = h("details.keys", h("summary", "Keys"), h("p", KEYS));
+  return h("div.foot.small", h("p", PENCIL), h("p", LEGEND), keys);
 }
 
 function keys(event, walk, move) {

@@ -1,5 +1,5 @@
 // ③ Move: new = old + η (error × partner − λ × old), one line for each parameter, with what moved drawn beside it.
-import { h, setText } from "../dom.js";
+import { h, keepRoles, setText } from "../dom.js";
 import { MINUS } from "../format.js";
 import { SHOWN_FACTORS } from "./arithmetic.js";
 import { movePlaces } from "./bars.js";
@@ -16,35 +16,18 @@ export function createMove(rule) {
     Array.from({ length: factors }, () => line("p")),
     Array.from({ length: factors }, () => line("q")),
   ];
-  const scale = h(
-    "th",
-    { scope: "col", class: "axis-head" },
-    h("span", { class: "low" }),
-    h("span", { class: "zero" }, "0"),
-    h("span", { class: "high" }),
-  );
-  const head = h(
-    "tr",
-    { role: "row" },
-    h("th", { scope: "col", role: "columnheader" }, h("span", { class: "offscreen" }, "parameter")),
-    HEADS.map((name, index) => h("th", { scope: "col", role: "columnheader", class: COLUMNS[index] }, name)),
-    scale,
-  );
-  scale.setAttribute("role", "columnheader");
+  const scale = h("th.axis-head", { scope: "col" }, h("span.low"), h("span.zero", "0"), h("span.high"));
+  const heads = HEADS.map((name, index) => h("th", { scope: "col", class: COLUMNS[index] }, name));
+  const parameter = h("th", { scope: "col" }, h("span.offscreen", "parameter"));
   const table = h(
-    "table",
-    { class: "moves", role: "table", "aria-label": "How each parameter moves" },
-    h("thead", { role: "rowgroup" }, head),
-    groups.map((lines) =>
-      h(
-        "tbody",
-        { role: "rowgroup" },
-        lines.map((each) => each.row),
-      ),
-    ),
+    "table.moves",
+    { "aria-label": "How each parameter moves" },
+    h("thead", h("tr", parameter, heads, scale)),
+    ...groups.map((lines) => h("tbody", ...lines.map((each) => each.row))),
   );
-  const others = h("p", { class: "others small" });
-  const element = h("div", { class: "move" }, rulebox(rule), table, others);
+  keepRoles(table);
+  const others = h("p.others.small");
+  const element = h("div.move", rulebox(rule), table, others);
   const rows = groups.flat().map((each) => each.row);
   rows[0].tabIndex = 0;
 
@@ -52,28 +35,23 @@ export function createMove(rule) {
     const round = String(end);
     setText(scale.querySelector(".low"), MINUS + round);
     setText(scale.querySelector(".high"), `+${round}`);
+    const biases = [
+      ["b_u", u.b_u, SYMBOLS.b_u(), `bias of ${names.who}`],
+      ["b_i", u.b_i, SYMBOLS.b_i(), `bias of ${names.label}`],
+    ];
     const moves = [
-      ...(rule.biases
-        ? [
-            ["b_u", u.b_u, SYMBOLS.b_u(), `bias of ${names.who}`],
-            ["b_i", u.b_i, SYMBOLS.b_i(), `bias of ${names.label}`],
-          ]
-        : []),
+      ...(rule.biases ? biases : []),
       ...u.shown.map((f) => [`p${f}`, u.p[f], SYMBOLS.p(f), `factor ${f + 1} of ${names.who}`]),
       ...u.shown.map((f) => [`q${f}`, u.q[f], SYMBOLS.q(f), `factor ${f + 1} of ${names.label}`]),
     ];
     groups.flat().forEach((each, index) => draw(each, ...moves[index], u, end));
-    setText(
-      others,
-      u.others
-        ? `The other ${u.others.count} move by the same rule; together they then add ${u.others.after.signed}.`
-        : "",
-    );
+    const rest = u.others && `The other ${u.others.count} move by the same rule; together they then add `;
+    setText(others, rest ? `${rest}${u.others.after.signed}.` : "");
   }
 
   function draw(each, token, m, sign, name, u, end) {
     each.row.dataset.row = token;
-    each.name.replaceChildren(h("span", { "aria-hidden": "true" }, sign), h("span", { class: "offscreen" }, name));
+    each.name.replaceChildren(h("span", { "aria-hidden": "true" }, sign), h("span.offscreen", name));
     const isBias = token.startsWith("b");
     each.row.classList.toggle("bias", isBias);
     fill(each.old, "", m.old.text, tokens(token));
@@ -100,17 +78,12 @@ export function partnerOf(token) {
 }
 
 function line(kind) {
-  const cells = Object.fromEntries(COLUMNS.map((name) => [name, h("td", { role: "cell", class: name })]));
-  const each = { ...cells, name: h("th", { scope: "row", role: "rowheader", class: "name" }) };
-  each.bar = h("i", { class: "whole" });
-  each.change = h("i", { class: "change" });
-  each.before = h("i", { class: "before" });
-  const bars = h(
-    "td",
-    { class: "bars", role: "cell", "aria-hidden": "true" },
-    (each.track = h("span", { class: "track" }, each.bar, each.change, each.before)),
-  );
-  each.row = h("tr", { role: "row", class: kind, tabindex: -1 }, each.name, Object.values(cells), bars);
+  const cells = Object.fromEntries(COLUMNS.map((name) => [name, h("td", { class: name })]));
+  const marks = { bar: h("i.whole"), change: h("i.change"), before: h("i.before") };
+  const each = { ...cells, ...marks, name: h("th.name", { scope: "row" }) };
+  each.track = h("span.track", Object.values(marks));
+  const bars = h("td.bars", { "aria-hidden": "true" }, each.track);
+  each.row = h("tr", { class: kind, tabindex: -1 }, each.name, Object.values(cells), bars);
   return each;
 }
 
@@ -118,9 +91,8 @@ function rulebox(rule) {
   const e = symbol("e", "ui");
   const partners = "The partner of p is the old q, the partner of q is the old p";
   return h(
-    "div",
-    { class: "rule" },
-    h("p", { class: "formula" }, "new = old + η ( ", e, " × partner − λ × old )"),
-    h("p", { class: "about" }, rule.biases ? `${partners}, the partner of a bias is 1.` : `${partners}.`),
+    "div.rule",
+    h("p.formula", "new = old + η ( ", e, " × partner − λ × old )"),
+    h("p.about", rule.biases ? `${partners}, the partner of a bias is 1.` : `${partners}.`),
   );
 }

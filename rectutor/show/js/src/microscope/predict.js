@@ -1,5 +1,5 @@
 // ① Predict: r̂ = μ + b_u + b_i + p·q, and the products that make up p·q.
-import { h, setText } from "../dom.js";
+import { h, setAttributes, setText } from "../dom.js";
 import { SHOWN_FACTORS } from "./arithmetic.js";
 import { barPlace, beyond } from "./bars.js";
 import { createSum } from "./sum.js";
@@ -7,21 +7,11 @@ import { SYMBOLS, signClass, tokens } from "./symbols.js";
 
 export function createPredict(rule) {
   const rows = Math.min(rule.factors, SHOWN_FACTORS);
-  const biases = rule.biases
-    ? [
-        { name: "mean", symbol: SYMBOLS.mean(), tokens: ["mean"] },
-        { name: "b_u", symbol: SYMBOLS.b_u(), tokens: ["b_u"], colored: true },
-        { name: "b_i", symbol: SYMBOLS.b_i(), tokens: ["b_i"], colored: true },
-      ]
-    : [];
-  const dot = { name: "dot", symbol: SYMBOLS.dot(), tokens: ["dot"], colored: true };
-  const formula = createSum([
-    { name: "prediction", symbol: SYMBOLS.prediction(), tokens: ["prediction"] },
-    ...biases,
-    dot,
-  ]);
+  const of = (name, more) => ({ name, symbol: SYMBOLS[name](), tokens: [name], ...more });
+  const biases = rule.biases ? [of("mean"), of("b_u", { colored: true }), of("b_i", { colored: true })] : [];
+  const formula = createSum([of("prediction"), ...biases, of("dot", { colored: true })]);
   const products = createProducts(rows, rule.factors > rows);
-  const element = h("div", { class: "predict" }, formula.element, products.element);
+  const element = h("div.predict", formula.element, products.element);
 
   function update(u, names, scale) {
     formula.update({
@@ -37,57 +27,15 @@ export function createPredict(rule) {
 }
 
 function createProducts(count, withOthers) {
-  const lines = Array.from({ length: count }, () => {
-    const cell = (name) => h("td", { class: name });
-    const line = {
-      name: h("th", { scope: "row" }),
-      p: cell("p"),
-      q: cell("q"),
-      product: cell("product"),
-      bar: h("i", { class: "bar" }),
-    };
-    line.row = h(
-      "tr",
-      {},
-      line.name,
-      line.p,
-      line.q,
-      line.product,
-      h("td", { class: "bars", "aria-hidden": "true" }, h("span", { class: "track" }, line.bar)),
-    );
-    return line;
-  });
-  const rest = {
-    name: h("th", { scope: "row", colspan: 3 }),
-    product: h("td", { class: "product" }),
-    bar: h("i", { class: "bar" }),
-  };
-  rest.row = h(
-    "tr",
-    { class: "rest" },
-    rest.name,
-    rest.product,
-    h("td", { class: "bars", "aria-hidden": "true" }, h("span", { class: "track" }, rest.bar)),
-  );
-  const head = h(
-    "tr",
-    {},
-    h("td", {}),
-    h("th", { scope: "col" }, SYMBOLS.p()),
-    h("th", { scope: "col" }, SYMBOLS.q()),
-    h("th", { scope: "col" }, "product"),
-    h("td", { class: "bars" }),
-  );
+  const lines = Array.from({ length: count }, () => productLine("", h("td.p"), h("td.q")));
+  const rest = productLine("rest");
+  rest.name.colSpan = 3;
+  const heads = [SYMBOLS.p(), SYMBOLS.q(), "product"].map((name) => h("th", { scope: "col" }, name));
   const element = h(
-    "table",
-    { class: "products", "aria-label": "Products of the factors" },
-    h("thead", {}, head),
-    h(
-      "tbody",
-      {},
-      lines.map((line) => line.row),
-      withOthers && rest.row,
-    ),
+    "table.products",
+    { "aria-label": "Products of the factors" },
+    h("thead", h("tr", h("td"), heads, h("td.bars"))),
+    h("tbody", ...lines.map((line) => line.row), withOthers && rest.row),
   );
 
   function update(u, scale) {
@@ -113,14 +61,16 @@ function createProducts(count, withOthers) {
   return { element, update };
 }
 
+function productLine(kind, p, q) {
+  const line = { name: h("th", { scope: "row" }), p, q, product: h("td.product"), bar: h("i.bar") };
+  const bars = h("td.bars", { "aria-hidden": "true" }, h("span.track", line.bar));
+  line.row = h("tr", { class: kind }, line.name, p, q, line.product, bars);
+  return line;
+}
+
 // A cell with the operator that stands before its number, and what closes a parenthesis after it.
 export function fill(cell, op, text, attributes = {}, close = "") {
-  if (!cell.firstChild)
-    cell.append(
-      op && h("span", { class: "op" }, op),
-      h("span", { class: "n" }),
-      close && h("span", { class: "op close" }, close),
-    );
+  if (!cell.firstChild) cell.append(op && h("span.op", op), h("span.n"), close && h("span.op.close", close));
   setText(cell.querySelector(".n"), text);
-  for (const [name, value] of Object.entries(attributes)) cell.setAttribute(name, value);
+  setAttributes(cell, attributes);
 }

@@ -8,31 +8,21 @@ import { signClass } from "./symbols.js";
 const LEFT = 10;
 const RIGHT = 26; // half of "5 stars"
 const LONGEST = { before: "before −0.000", after: "after −0.000", error: "error −0.000", rating: "rating 0.5" };
+const LABELS = ["before", "after", "error", "rating"];
 const ARROW = 16; // px above the axis
+const MARKS = ["rating", "before", "after"]; // from back to front
 const RADIUS = { rating: 5.5, before: 7.5, after: 5 }; // where before and after coincide, a disc in its ring
 const DURATION = 320; // ms
 
 export function createStarline([low, high], scale, root) {
-  const axis = svg("g", { class: "axis" });
-  const left = svg("line", { class: "left" });
-  const shaft = svg("line", { class: "shaft" });
-  const head = svg("path", { class: "head", d: "M0 0L-11 -6V6Z" });
-  const marks = Object.fromEntries(
-    ["rating", "before", "after"].map((name) => [name, svg("circle", { class: `mark ${name}` })]),
-  );
-  const labels = Object.fromEntries(
-    ["before", "after", "error", "rating"].map((name) => [name, svg("text", { class: `halo ${name}` })]),
-  );
-  const element = svg(
-    "svg",
-    { class: "starline", role: "img" },
-    axis,
-    left,
-    shaft,
-    head,
-    Object.values(marks),
-    Object.values(labels),
-  );
+  const axis = svg("g.axis");
+  const left = svg("line.left");
+  const shaft = svg("line.shaft");
+  const head = svg("path.head", { d: "M0 0L-11 -6V6Z" });
+  const marks = Object.fromEntries(MARKS.map((name) => [name, svg("circle", { class: `mark ${name}` })]));
+  const labels = Object.fromEntries(LABELS.map((name) => [name, svg("text", { class: `halo ${name}` })]));
+  const drawn = [axis, left, shaft, head, Object.values(marks), Object.values(labels)].flat();
+  const element = svg("svg.starline", { role: "img" }, ...drawn);
   let width = 0;
   let lines = []; // which labels share a line
   let at = null; // what is drawn, in stars: { before, after, rating }; between two updates while it moves
@@ -43,12 +33,7 @@ export function createStarline([low, high], scale, root) {
   function resize(to) {
     if (to === width || to <= 0) return;
     width = to;
-    lines = fits()
-      ? [["before", "after", "error", "rating"]]
-      : [
-          ["error", "rating"],
-          ["before", "after"],
-        ];
+    lines = fits() ? [LABELS] : [LABELS.slice(2), LABELS.slice(0, 2)];
     drawAxis();
     if (at) draw();
   }
@@ -80,23 +65,16 @@ export function createStarline([low, high], scale, root) {
 
   function glide(goal) {
     cancelAnimationFrame(frame);
-    const from = at;
-    if (!from || root.reducedMotion) {
-      at = goal;
-      draw();
-      return;
-    }
+    const from = (!root.reducedMotion && at) || goal;
     const start = performance.now();
     const move = (now) => {
-      const t = Math.max(0, Math.min(1, (now - start) / DURATION));
+      const t = from === goal ? 1 : Math.max(0, Math.min(1, (now - start) / DURATION));
       const done = t * t * (3 - 2 * t);
-      at = Object.fromEntries(
-        Object.entries(goal).map(([name, value]) => [name, from[name] + (value - from[name]) * done]),
-      );
+      at = Object.fromEntries(MARKS.map((name) => [name, from[name] + (goal[name] - from[name]) * done]));
       draw();
       if (t < 1) frame = requestAnimationFrame(move);
     };
-    frame = requestAnimationFrame(move);
+    move(start);
   }
 
   function draw() {
@@ -126,11 +104,10 @@ export function createStarline([low, high], scale, root) {
   function drawAxis() {
     const y = axisHeight();
     const numbers = ticks(...scale, 6).filter(Number.isInteger);
-    const between =
-      numbers.length > 1 && numbers[1] - numbers[0] === 1 ? ticks(...scale, 2 * (scale[1] - scale[0])) : [];
+    const between = numbers[1] - numbers[0] === 1 ? ticks(...scale, 2 * (scale[1] - scale[0])) : [];
     const tick = (stars, size) => svg("line", { x1: x(stars), x2: x(stars), y1: y - size, y2: y + size });
     axis.replaceChildren(
-      svg("line", { class: "beyond", x1: x(low), x2: x(high), y1: y, y2: y }), // what nobody can give
+      svg("line.beyond", { x1: x(low), x2: x(high), y1: y, y2: y }), // what nobody can give
       svg("line", { x1: x(scale[0]), x2: x(scale[1]), y1: y, y2: y }),
       ...between.map((stars) => tick(stars, 3)),
       ...numbers.map((stars) => tick(stars, 6)),

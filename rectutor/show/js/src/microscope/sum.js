@@ -6,33 +6,14 @@ import { signClass, tokens } from "./symbols.js";
 // terms: [{ name, symbol, caption, tokens, colored, signed }]; the first is the result.
 export function createSum(terms) {
   const parts = terms.map((term, index) => {
-    const part = {
-      ...term,
-      op: h("span", { class: "op" }),
-      value: h("span", { class: "value" }),
-      caption: h("span", { class: "caption" }),
-    };
-    part.element = h(
-      "span",
-      { class: index === 0 ? "term result" : "term", ...tokens(...term.tokens) },
-      part.op,
-      h("span", { class: "symbol-cell" }, term.symbol),
-      part.value,
-      part.caption,
-    );
+    const [op, value, caption] = ["op", "value", "caption"].map((name) => h("span", { class: name }));
+    const part = { ...term, op, value, caption };
+    const looks = { class: index === 0 ? "term result" : "term", ...tokens(...term.tokens) };
+    part.element = h("span", looks, op, h("span.symbol-cell", term.symbol), value, caption);
     return part;
   });
-  const said = h("p", { class: "offscreen" });
-  const element = h(
-    "div",
-    { class: "sum" },
-    said,
-    h(
-      "div",
-      { class: "terms", "aria-hidden": "true" },
-      parts.map((part) => part.element),
-    ),
-  );
+  const said = h("p.offscreen");
+  const element = h("div.sum", said, h("div.terms", { "aria-hidden": "true" }, ...parts.map((part) => part.element)));
 
   // values: by name, { value: Decimal, minus: whether it is subtracted, caption }
   function update(values) {

@@ -12,13 +12,12 @@ export const SYMBOLS = {
   b_i: () => symbol("b", "i"),
   p: (factor) => symbol("p", "u", factor),
   q: (factor) => symbol("q", "i", factor),
-  dot: () => h("span", { class: "sym" }, ...symbol("p", "u").childNodes, " · ", ...symbol("q", "i").childNodes),
+  dot: () => h("span.sym", ...symbol("p", "u").childNodes, " · ", ...symbol("q", "i").childNodes),
 };
 
 export function symbol(letter, subscript, factor) {
-  const below =
-    subscript && h("sub", {}, subscript, factor != null && h("span", { class: "factor" }, String(factor + 1)));
-  return h("span", { class: "sym" }, letter, below);
+  const below = subscript && h("sub", subscript, factor != null && h("span.factor", String(factor + 1)));
+  return h("span.sym", letter, below);
 }
 
 // Everything that stands for a symbol carries its tokens ("b_u", "p2", "e"), so that hovering one lights up the others.

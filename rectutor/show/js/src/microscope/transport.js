@@ -1,48 +1,28 @@
 // Previous, next, where we are, and which rating comes next.
-import { h, icon, ICONS, setAttributes, setText, uniqueId } from "../dom.js";
+import { disable, h, icon, ICONS, setText, uniqueId } from "../dom.js";
 import { count } from "../format.js";
 
 const FILTERS = { every: "every rating", user: "this user", film: "this film" };
 
 export function createTransport(walk) {
-  const note = h("span", { class: "note", id: uniqueId("note") });
-  const previous = h(
-    "button",
-    { type: "button", class: "round", "aria-label": "Previous rating", onclick: () => walk.previous() },
-    icon(ICONS.first, 18),
-  );
-  const next = h(
-    "button",
-    { type: "button", class: "pill primary", "aria-describedby": note.id, onclick: () => walk.next() },
-    icon(ICONS.step, 18),
-    "Next rating",
-  );
+  const note = h("span.note", { id: uniqueId("note") });
+  const back = { "aria-label": "Previous rating", onclick: () => walk.previous() };
+  const previous = h("button.round", back, icon(ICONS.first, 18));
+  const on = { "aria-describedby": note.id, onclick: () => walk.next() };
+  const next = h("button.pill.primary", on, icon(ICONS.step, 18), "Next rating");
   const place = h("b");
   const of = h("span");
   const label = uniqueId("show");
-  const filters = Object.entries(FILTERS).map(([follows, name], index) =>
-    h(
-      "button",
-      {
-        type: "button",
-        "data-follows": follows,
-        "aria-keyshortcuts": String(index + 1),
-        onclick: () => walk.follow(follows),
-      },
-      name,
-    ),
-  );
+  const filters = Object.entries(FILTERS).map(([follows, name], index) => {
+    const keys = { "data-follows": follows, "aria-keyshortcuts": String(index + 1) };
+    return h("button", { ...keys, onclick: () => walk.follow(follows) }, name);
+  });
+  const choice = h("div.segmented", { role: "group", "aria-labelledby": label }, filters);
   const element = h(
-    "div",
-    { class: "steps" },
-    h("div", { class: "buttons" }, previous, next),
-    h("p", { class: "readout" }, h("span", { class: "place" }, "rating ", place, of), note),
-    h(
-      "div",
-      { class: "filter" },
-      h("span", { id: label }, "Show"),
-      h("div", { class: "segmented", role: "group", "aria-labelledby": label }, filters),
-    ),
+    "div.steps",
+    h("div.buttons", previous, next),
+    h("p.readout", h("span.place", "rating ", place, of), note),
+    h("div.filter", h("span", { id: label }, "Show"), choice),
   );
 
   function update() {
@@ -51,11 +31,8 @@ export function createTransport(walk) {
     setText(of, ` of ${count(record.size)} in this epoch`);
     setText(note, walk.barrier ?? said(walk));
     note.dataset.tone = walk.lost ? "hint" : "";
-    setAttributes(previous, {
-      "aria-disabled": walk.isFirst ? "true" : null,
-      title: walk.isFirst ? "The record begins here" : null,
-    });
-    setAttributes(next, { "aria-disabled": walk.barrier ? "true" : null });
+    disable(previous, walk.isFirst && "The record begins here");
+    disable(next, walk.barrier !== null);
     for (const button of filters) button.setAttribute("aria-pressed", String(button.dataset.follows === follows));
   }
   return { element, update };
@@ -69,11 +46,8 @@ function said(walk) {
 // "3 of 55 by user 312": how far we are in what is followed.
 function ordinal({ record, row, follows }) {
   if (follows === "every") return "";
-  const { name, count: total } =
-    follows === "user" ? record.user(row) : { name: record.film(row).label, count: record.film(row).count };
-  const taken = ((row[follows === "user" ? 4 : 5] - 1) % total) + 1;
-  return (
-    `${count(taken)} of ${count(total)} ` +
-    `${follows === "user" ? `by ${name.replace(/^User /, "user ")}` : `of ${name}`}`
-  );
+  const ofUser = follows === "user";
+  const { name, label, count: total } = ofUser ? record.user(row) : record.film(row);
+  const taken = ((row[ofUser ? 4 : 5] - 1) % total) + 1;
+  return `${count(taken)} of ${count(total)} ${ofUser ? `by ${name.replace(/^User /, "user ")}` : `of ${label}`}`;
 }

@@ -65,7 +65,7 @@ export function around(grid, g, { rows, titles, columns }, place) {
   const [x, y] = place.at[g];
   const { w, height, names, shown, heads, top, apart, width } = place;
   const named = (name, title, text, more) =>
-    svg("text", { "data-id": name, ...more }, text === title ? "" : svg("title", {}, title), text);
+    svg("text", { "data-id": name, ...more }, text === title ? "" : svg("title", title), text);
   const rowOf = (name, r) => {
     const text = cut(name, Math.floor((names - 10) / LETTER));
     return named(name, titles[r], text, { class: "name", x: names - 6, y: y + (r + 0.5) * height + 4, ...END });
@@ -98,7 +98,7 @@ function captionOf({ symbol = "", label, name }, x, y, room) {
     svg(
       "text",
       { x, y },
-      symbol && svg("tspan", { class: "symbol" }, symbol.replace(HAT, "")),
+      symbol && svg("tspan.symbol", symbol.replace(HAT, "")),
       svg("tspan", { dx: symbol ? 6 : 0 }, text),
     ),
     symbol.endsWith(HAT) && svg("path", hat),

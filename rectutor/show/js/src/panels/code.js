@@ -6,9 +6,9 @@ const ELEMENTS = { struck: "del", fault: "del", repair: "ins" };
 const SAID = { struck: "struck", fault: "struck in this step", repair: "new in this step" };
 
 export function createCode(spec) {
-  const lines = h("ol", { class: "lines", role: "list" });
-  const prints = h("dl", { class: "prints" });
-  const element = h("div", { class: "picture code", role: "group" }, lines, prints);
+  const lines = h("ol.lines", { role: "list" });
+  const prints = h("dl.prints");
+  const element = h("div.picture.code", { role: "group" }, lines, prints);
   let drawn = "";
 
   const textsOf = (field, now) => [...(now.at(field) ?? [])];
@@ -32,7 +32,7 @@ export function createCode(spec) {
     if (key === drawn) return;
     drawn = key;
     refill(lines, ...all.map((line) => lineOf(line, of)));
-    prints.replaceChildren(...printed.flatMap((text, i) => [h("dt", {}, when[i] ?? "prints"), h("dd", {}, text)]));
+    prints.replaceChildren(...printed.flatMap((text, i) => [h("dt", when[i] ?? "prints"), h("dd", text)]));
     prints.hidden = printed.length === 0;
   }
 
@@ -43,18 +43,14 @@ export function createCode(spec) {
     return h(
       "li",
       { "data-state": state || null },
-      h("span", { class: "number" }, MARKS[state] ?? number),
+      h("span.number", MARKS[state] ?? number),
       h(
         "code",
         { style: { "padding-left": hang, "text-indent": `-${hang}` } },
         text.slice(0, indent),
         h(ELEMENTS[state] ?? "span", {}, text.slice(indent)),
       ),
-      h(
-        "span",
-        { class: "chips" },
-        by.map((name) => chip(name, of.indexOf(name))),
-      ),
+      h("span.chips", ...by.map((name) => chip(name, of.indexOf(name)))),
     );
   }
 

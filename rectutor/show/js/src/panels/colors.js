@@ -31,14 +31,14 @@ function keyOf({ grids, log, unit = "", missing }, [low, high], shade) {
   const step = Math.min(1, 10 ** (Math.floor(Math.log10(Math.max(-low, high) || 1)) - 1)); // two digits say enough
   const end = (v) => Number((Math.round(v / step) * step).toPrecision(3));
   const linear = (v) => (unit === "%" ? percent(end(v)) : plain(end(v)));
-  const text = (v) => (log ? h("span", {}, "10", h("sup", {}, plain(v))) : linear(v));
+  const text = (v) => (log ? h("span", "10", h("sup", plain(v))) : linear(v));
   const hollow = grids.find(({ hollow_label }) => hollow_label);
   return [
     text(low),
     h("span", { style: { display: "inline-flex", gap: "1px" } }, ...values.map((v) => square("filled", shade(v)))),
-    h("span", {}, text(high), unit === "%" ? "" : ` ${unit}`),
+    h("span", text(high), unit === "%" ? "" : ` ${unit}`),
     ...(hollow ? [square("hollow", shade(high)), hollow.hollow_label] : []),
-    missing ? h("span", {}, `· ${missing}`) : "",
+    missing ? h("span", `· ${missing}`) : "",
   ];
 }
 

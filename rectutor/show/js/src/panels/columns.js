@@ -54,8 +54,8 @@ export function createColumns(spec, { root }) {
     const middle = left + wide / 2;
     const across = dot > 0 ? y(dot) : plot.bottom;
     return svg(
-      "g",
-      { "data-id": name, class: "row", tabindex: 0, role: "img", "aria-label": `${name}: ${text(value) || 0}` },
+      "g.row",
+      { "data-id": name, tabindex: 0, role: "img", "aria-label": `${name}: ${text(value) || 0}` },
       box(left - 2, plot.top - 20, wide + 4, plot.bottom - plot.top + 40, "transparent", { class: "band" }),
       box(left, top, wide, plot.bottom - top, fill, { rx: 2 }),
       dot > 0 && segment(left - 2, across, left + wide + 2, across, "var(--ink)", { "stroke-width": 2 }),

@@ -4,7 +4,7 @@ import { h, nameButton, refill, rich } from "../dom.js";
 import { MINUS, parsed, signed, textOf, valueText } from "../format.js";
 
 export function createFormula(spec) {
-  const element = h("div", { class: "picture formula rich", role: "group" });
+  const element = h("div.picture.formula.rich", { role: "group" });
   const terms = termsOf(spec.terms);
   const captions = terms.some((term) => term.caption || term.columns);
   const symbols = terms.some((term) => term.symbol && !term.columns); // those of brackets stand below
@@ -40,48 +40,37 @@ export function createFormula(spec) {
         "tr",
         { "data-id": name },
         h("th", { scope: "row" }, nameButton(name)),
-        cells.flatMap((cell, t) => [h("td", { class: "sign" }, terms[t].sign), h("td", {}, numbersOf(cell, terms[t]))]),
+        ...cells.flatMap((cell, t) => [h("td.sign", terms[t].sign), h("td", numbersOf(cell, terms[t]))]),
       );
-    return h("table", {}, h("thead", {}, h("tr", {}, h("td"), head)), h("tbody", {}, rows.map(row)));
+    return h("table", h("thead", h("tr", h("td"), head)), h("tbody", ...rows.map(row)));
   }
 
   function lineOf({ name, cells }) {
     const parts = cells.map((cell, t) => {
       const term = terms[t];
-      const numbers = h("span", { class: "value" }, numbersOf(cell, term));
+      const numbers = h("span.value", numbersOf(cell, term));
       return h(
-        "span",
-        { class: "term" },
-        h("span", { class: "sign" }, term.sign),
+        "span.term",
+        h("span.sign", term.sign),
         symbols && symbolOf(term.columns ? {} : term),
         numbers,
         captions && captionOf(term),
       );
     });
-    return h(
-      "div",
-      { class: "case", "data-id": name || null },
-      name && nameButton(name),
-      h("div", { class: "line" }, parts),
-    );
+    return h("div.case", { "data-id": name || null }, name && nameButton(name), h("div.line", parts));
   }
 
-  const symbolOf = ({ symbol }) => h("span", { class: "symbol" }, rich(symbol ? [symbol] : []));
-  const captionOf = (term) =>
-    h("span", { class: "caption", title: term.caption }, term.columns && symbolOf(term), term.caption);
+  const symbolOf = ({ symbol }) => h("span.symbol", rich(symbol ? [symbol] : []));
+  const captionOf = (term) => h("span.caption", { title: term.caption }, term.columns && symbolOf(term), term.caption);
 
   function numbersOf({ entries, how }, term) {
     const all = entries.map((value) => entryOf(value, term));
-    if (term.columns) return h("span", { class: "brackets", style: { "--columns": term.columns } }, all);
-    return [
-      how && h("span", { class: "how" }, `${how} = `),
-      ...all,
-      term.end && h("span", { class: "sign" }, term.end),
-    ];
+    if (term.columns) return h("span.brackets", { style: { "--columns": term.columns } }, all);
+    return [how && h("span.how", `${how} = `), ...all, term.end && h("span.sign", term.end)];
   }
 
   function entryOf(value, term) {
-    if (value?.mathml) return h("span", { class: "symbol" }, rich([value]));
+    if (value?.mathml) return h("span.symbol", rich([value]));
     const text = toldOf(value, term);
     if (typeof value === "string") return h("span", { class: term.role }, rich(parsed(text)));
     const sign = /[1-9]/.test(text) ? (value < 0 ? "negative" : "positive") : "";

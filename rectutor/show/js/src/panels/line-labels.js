@@ -34,7 +34,7 @@ export function labelsOf({ spec, plot, x, y, px, py, text }, now, lines, ghosts)
   const values = near
     ? []
     : lines
-        .filter((line) => line.grows)
+        .filter((line) => line.grows && Number.isFinite(at(line.ys, position)))
         .map((line, _, all) => ({
           y: py(at(line.ys, position)) + (all.length === 1 || line.role === "validation" ? -9 : 19),
           text: valueAt(line),
@@ -70,6 +70,6 @@ export function labelsOf({ spec, plot, x, y, px, py, text }, now, lines, ghosts)
 function label({ x, y, text, color, weight, size = 12, title = text }) {
   const style = `fill:${color};font-weight:${weight};font-size:${size}px`;
   const element = words(x, y + 4, text, { class: "halo", style });
-  if (!text.startsWith(title)) element.append(svg("title", {}, title)); // the whole name, where it is cut
+  if (!text.startsWith(title)) element.append(svg("title", title)); // the whole name, where it is cut
   return element;
 }

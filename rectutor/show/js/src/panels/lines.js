@@ -56,7 +56,11 @@ export function createLines(spec, { root, spec: player }) {
     x.range([plot.left, plot.right]);
     y.range([plot.bottom, plot.top]);
     const own = spec.ticks ?? (steps ? player.ticks : null);
-    const xTicks = own ?? (steps && !logX ? stepTicks(run.total) : ticksOf(x, 6, { log: logX }));
+    const xTicks =
+      own ??
+      (steps && !logX
+        ? stepTicks(run.total)
+        : ticksOf(x, Math.min(6, Math.max(2, (plot.right - plot.left) / 55)), { log: logX }));
     plot.grid(x, y, { xTicks, yTicks, xLabel: spec.x_label ?? axis?.label });
   }
 

@@ -35,7 +35,7 @@ export function saidOf({ cell = "{row}, {column}" }, { titles, columns, grids },
     return [`${before}${name} `, ["strong", text(shown(r, c))], ...more];
   });
   const notes = grids.map(({ isHollow, hollow_note }) => (hollow_note && isHollow(r, c) ? ` ${hollow_note}` : ""));
-  return h("span", {}, h("b", {}, `${start}:`), ...rich([...values, ".", ...notes]));
+  return h("span", h("b", `${start}:`), ...rich([...values, ".", ...notes]));
 }
 
 export function describe({ row_label, column_label }, { rows, columns, grids }) {

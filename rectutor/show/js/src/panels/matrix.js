@@ -13,8 +13,8 @@ export function createMatrix(spec, { root, pointer }) {
   const on = { onkeydown: move, onpointermove: point, onclick: point, onpointerleave: () => choose(null) };
   const options = { class: "matrix", role: "img", tabindex: 0, "data-own-keys": "", ...on };
   const picture = svg("svg", options, ...Object.values(layers));
-  const readout = h("p", { class: "readout", "aria-live": "polite" });
-  const key = h("div", { class: "key" });
+  const readout = h("p.readout", { "aria-live": "polite" });
+  const key = h("div.key");
   let [width, built, colored] = [0, "", ""];
   let now = null;
   let data = null;
@@ -132,7 +132,7 @@ export function createMatrix(spec, { root, pointer }) {
   }
 
   return {
-    element: h("div", { class: "picture" }, picture, readout),
+    element: h("div.picture", picture, readout),
     head: key,
     picture,
     resize: (to) => (width = to),

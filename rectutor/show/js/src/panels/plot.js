@@ -8,7 +8,7 @@ import { END, MIDDLE, segment, words } from "../shapes.js";
 export function createPlot(names, role = "img") {
   const layers = Object.fromEntries(["grid", ...names].map((name) => [name, svg("g", { class: name })]));
   const picture = svg("svg", { role }, ...Object.values(layers));
-  const plot = { layers, picture, element: h("div", { class: "picture" }, picture), width: 0 };
+  const plot = { layers, picture, element: h("div.picture", picture), width: 0 };
 
   plot.resize = (width, height, margin) => {
     const [left, right] = [margin.left, width - margin.right];

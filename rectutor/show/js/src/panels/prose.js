@@ -3,7 +3,7 @@ import { h, nameButton, refill, rich } from "../dom.js";
 import { parsed, textOf } from "../format.js";
 
 export function createProse(spec) {
-  const element = h("div", { class: "picture prose rich" });
+  const element = h("div.picture.prose.rich");
   let drawn = "";
 
   // A strong word that is a name lights up, and can be pointed at.
@@ -20,16 +20,7 @@ export function createProse(spec) {
     const key = JSON.stringify([texts, names]);
     if (key === drawn) return;
     drawn = key;
-    refill(
-      element,
-      ...texts.map((text) =>
-        h(
-          "p",
-          {},
-          parsed(text).map((one) => part(one, names)),
-        ),
-      ),
-    );
+    refill(element, ...texts.map((text) => h("p", ...parsed(text).map((one) => part(one, names)))));
   }
 
   return {

@@ -77,7 +77,9 @@ export function createRows(spec) {
   const columnAt = (c) => width - 4 - COLUMN * (fields.length - 1 - c);
   const nameOf = (field) => (typeof field === "string" ? field.replaceAll("_", " ") : "");
   const numberOf = (value, isSigned) =>
-    isSigned && spec.unit !== "%" && Number.isFinite(value) ? signed(value, spec.digits ?? 3) : valueText(value, spec);
+    isSigned && spec.unit !== "%" && Number(value.toFixed(spec.digits ?? 3))
+      ? signed(value, spec.digits ?? 3)
+      : valueText(value, { digits: 3, ...spec });
 
   function rowOf({ name, value, ends, i }, now, isSigned) {
     const middle = plot.top + ROW * (i + 0.5);
@@ -98,15 +100,9 @@ export function createRows(spec) {
     );
     const [low, high] = (spec.interval ?? []).map((end) => x(at(end)));
     return svg(
-      "g",
-      {
-        "data-id": name,
-        class: "row",
-        tabindex: 0,
-        role: "img",
-        "aria-label": `${name}: ${numberOf(value, isSigned)}`,
-      },
-      svg("title", {}, name),
+      "g.row",
+      { "data-id": name, tabindex: 0, role: "img", "aria-label": `${name}: ${numberOf(value, isSigned)}` },
+      svg("title", name),
       box(0, middle - ROW / 2, width, ROW, "transparent", { class: "band" }),
       words(plot.left - 8, middle + 4, cut(name, Math.floor((plot.left - 8) / LETTER)), {
         ...END,

@@ -14,28 +14,24 @@ function choice(parameter, onInput) {
   let choices = [];
   const place = h("div");
   const element = h(
-    "div",
-    { class: "slider choice", "data-name": parameter.name },
-    h(
-      "div",
-      { class: "slider-head" },
-      h("span", { id }, parameter.label, " ", h("span", { class: "symbol" }, parameter.symbol)),
-    ),
+    "div.slider.choice",
+    { "data-name": parameter.name },
+    h("div.slider-head", h("span", { id }, parameter.label, " ", h("span.symbol", parameter.symbol))),
     place,
-    h("p", { class: "help small" }, parameter.help),
+    h("p.help.small", parameter.help),
   );
 
   function setMode(recorded) {
     choices = parameter.choices.filter((one) => !recorded || recorded.includes(one));
     const texts = choices.map((one) => plain(one));
     if (texts.join("").length <= MOST_LETTERS) {
-      const buttons = texts.map((text, i) => h("button", { type: "button", onclick: () => onInput(choices[i]) }, text));
-      place.replaceChildren(h("div", { class: "segmented", role: "group", "aria-labelledby": id }, buttons));
+      const buttons = texts.map((text, i) => h("button", { onclick: () => onInput(choices[i]) }, text));
+      place.replaceChildren(h("div.segmented", { role: "group", "aria-labelledby": id }, buttons));
     } else {
       const select = h(
         "select",
         { "aria-labelledby": id, "data-own-keys": "", onchange: () => onInput(choices[select.selectedIndex]) },
-        texts.map((text) => h("option", {}, text)),
+        ...texts.map((text) => h("option", text)),
       );
       place.replaceChildren(select);
     }

@@ -7,7 +7,7 @@ export function coverUntilAnswered(player) {
   const { spec, host, transportPlace, sliderPlace, element, bottom } = player;
   const cover = { answered: false, dispose };
   const panel = questionPanel(spec.question, { onCommit: reveal, commitLabel: "Commit and play" });
-  const hatch = h("div", { class: "cover" }, h("span", {}, "covered until you commit"));
+  const hatch = h("div.cover", h("span", "covered until you commit"));
   element.classList.add("covered");
   transportPlace.replaceChildren(panel.element);
   sliderPlace.hidden = true;

@@ -1,27 +1,17 @@
 // The views side by side (wide), two beside each other with the rest behind tabs (medium), or one at a time (narrow).
+// `tabbed` says in which layouts there are tabs.
 import { h, setAttributes, setText, uniqueId } from "../dom.js";
-import { numbersTable } from "../numbers.js";
+import { numbersOf } from "../numbers.js";
 
-export function createPanels(views, root) {
+export function createPanels(views, root, tabbed = ["medium", "narrow"]) {
   const panels = views.map((view) => createPanel(view));
-  const left = h("div", { class: "column" });
-  const right = h("div", { class: "column" });
-  const tabs = h("div", { class: "segmented tabs", role: "tablist", "aria-label": "Views", "data-own-keys": "" });
-  const element = h("div", { class: "views" }, tabs, left, right);
-  const buttons = panels.map((panel, i) => {
-    const button = h(
-      "button",
-      {
-        type: "button",
-        role: "tab",
-        id: `${panel.id}-tab`,
-        "aria-controls": panel.id,
-        onclick: () => choose(i),
-        onkeydown: (e) => move(e, i),
-      },
-      panel.view.tab,
-    );
-    return button;
+  const left = h("div.column");
+  const right = h("div.column");
+  const tabs = h("div.segmented.tabs", { role: "tablist", "aria-label": "Views", "data-own-keys": "" });
+  const element = h("div.views", tabs, left, right);
+  const buttons = panels.map(({ id, view }, i) => {
+    const controls = { role: "tab", id: `${id}-tab`, "aria-controls": id };
+    return h("button", { ...controls, onclick: () => choose(i), onkeydown: (e) => move(e, i) }, view.tab);
   });
   let chosen = 0;
   let last = null;
@@ -29,16 +19,16 @@ export function createPanels(views, root) {
   // Which views share the page now. On a medium page the first two stand beside each other and the tabs change the
   // second.
   function visible() {
-    if (root.layout === "wide" || panels.length === 1) return panels;
-    if (root.layout === "medium" && panels.length > 1) return [panels[0], panels[Math.max(1, chosen)]];
+    if (!tabbed.includes(root.layout) || panels.length === 1) return panels;
+    if (root.layout === "medium") return [panels[0], panels[Math.max(1, chosen)]];
     return [panels[chosen]];
   }
 
   function layout() {
     const shown = visible();
-    const tabbed = shown.length < panels.length;
+    const some = shown.length < panels.length;
     const choices = root.layout === "medium" ? buttons.slice(1) : buttons;
-    tabs.hidden = !tabbed;
+    tabs.hidden = !some;
     tabs.replaceChildren(...choices);
     const wide = root.layout === "wide";
     const full = shown.filter((p) => p.view.side === "full");
@@ -58,7 +48,7 @@ export function createPanels(views, root) {
       setAttributes(buttons[i], { "aria-selected": String(selected), tabindex: selected ? 0 : -1 });
       setAttributes(
         panel.element,
-        tabbed ? { role: "tabpanel", "aria-labelledby": `${panel.id}-tab` } : { role: null, "aria-labelledby": null },
+        some ? { role: "tabpanel", "aria-labelledby": `${panel.id}-tab` } : { role: null, "aria-labelledby": null },
       );
     });
     for (const panel of shown) panel.resize();
@@ -93,48 +83,20 @@ export function createPanels(views, root) {
 
 function createPanel(view) {
   const id = uniqueId("view");
-  const table = h("div", {
-    class: "numbers",
-    tabindex: 0,
-    role: "region",
-    "aria-label": `${view.title}, numbers`,
-    hidden: true,
-  });
-  const button = h(
-    "button",
-    { type: "button", class: "linklike numbers-button", "aria-expanded": "false", onclick: () => toggle() },
-    "numbers",
-  );
-  const about = h("span", { class: "about" }, view.about ?? "");
-  const badge = view.stage ? h("b", { class: "badge" }) : "";
+  let now = null;
+  const numbers = view.table && numbersOf(view.title, () => view.table(...now));
+  const about = h("span.about", view.about ?? "");
+  const badge = view.stage ? h("b.badge") : "";
+  const actions = h("span.actions", view.action, numbers?.button);
   const element = h(
     "section",
     { class: view.side === "full" ? `view full view-${view.name}` : `view view-${view.name}`, id },
-    h(
-      "div",
-      { class: "view-title" },
-      badge,
-      h("h4", view.heading ?? view.title),
-      about,
-      h("span", { class: "actions" }, view.action ?? "", view.table ? button : ""),
-    ),
-    view.head ?? "",
+    h("div.view-title", badge, h("h4", view.heading ?? view.title), about, actions),
+    view.head,
     view.element,
-    view.note ? h("p", { class: "view-note" }, view.note) : "",
-    table,
+    view.note && h("p.view-note", view.note),
+    numbers?.place,
   );
-  let now = null;
-
-  function toggle() {
-    table.hidden = !table.hidden;
-    button.setAttribute("aria-expanded", String(!table.hidden));
-    fill();
-  }
-
-  function fill() {
-    if (table.hidden || !now) return;
-    table.replaceChildren(numbersTable(view.table(...now)));
-  }
 
   // A panel of a later stage keeps its place, and its secret.
   function setStage({ stages }, step) {
@@ -155,7 +117,7 @@ function createPanel(view) {
       if (view.aboutNow) setText(about, view.aboutNow(run, position));
       if (!options.playing || !view.picture?.hasAttribute("aria-label")) {
         view.picture?.setAttribute("aria-label", `${view.title}: ${view.describe(...now)}`);
-        fill();
+        numbers?.refresh();
       }
     },
   };

@@ -84,43 +84,31 @@ class Player {
     );
     this.sliders = spec.hyperparameters.map((p) => createControl(p, { onInput: (value) => this.wish(p.name, value) }));
     this.pointer = new Pointer(() => this.draw());
-    this.mode = h("span", { class: "mode", hidden: this.computed });
-    this.words = h("p", { class: "words" });
-    this.sentence = h("div", { class: "sentence" }, this.words);
-    this.spoken = h("p", { class: "offscreen", "aria-live": "polite" });
-    this.note = h("p", { class: "recorded-note small" });
+    this.mode = h("span.mode", { hidden: this.computed });
+    this.words = h("p.words");
+    this.sentence = h("div.sentence", this.words);
+    this.spoken = h("p.offscreen", { "aria-live": "polite" });
+    this.note = h("p.recorded-note.small");
     const context = { root, spec, pointer: this.pointer, redraw: () => this.draw() };
     this.views = Object.entries(spec.views).map(([name, view]) => viewOf(name, view, context));
     this.panels = createPanels(this.views, root);
     this.panels.element.classList.toggle("even", !this.computed && this.host.get("kind") !== "training");
     this.pointer.follow(this.panels.element);
     this.element = h(
-      "div",
-      {
-        class: "player",
-        role: "group",
-        "aria-label": spec.title,
-        tabindex: -1,
-        onkeydown: (event) => this.#key(event),
-      },
+      "div.player",
+      { role: "group", "aria-label": spec.title, tabindex: -1, onkeydown: (event) => this.#key(event) },
       (this.top = h(
-        "div",
-        { class: "section top" },
-        h("div", { class: "heading" }, h("h3", {}, spec.title), h("p", { class: "about" }, spec.subtitle), this.mode),
-        (this.transportPlace = h("div", { class: "transport-place" }, this.transport.element)),
+        "div.section.top",
+        h("div.heading", h("h3", spec.title), h("p.about", spec.subtitle), this.mode),
+        (this.transportPlace = h("div.transport-place", this.transport.element)),
       )),
-      (this.sliderPlace = h("div", { class: "section sliders" }, ...this.sliders.map((s) => s.element))),
+      (this.sliderPlace = h("div.section.sliders", ...this.sliders.map((s) => s.element))),
       this.sentence,
-      (this.bottom = h("div", { class: "section bottom" }, this.panels.element)),
-      h(
-        "div",
-        { class: "foot" },
-        this.note,
-        h("details", { class: "keys small" }, h("summary", {}, "Keyboard"), h("p", {}, keys(spec, this.computed))),
-      ),
+      (this.bottom = h("div.section.bottom", this.panels.element)),
+      h("div.foot", this.note, h("details.keys.small", h("summary", "Keyboard"), h("p", keys(spec, this.computed)))),
       this.spoken,
     );
-    root.append(h("style", {}, css + tableCss), this.element);
+    root.append(h("style", css + tableCss), this.element);
   }
 
   start() {

@@ -1,19 +1,20 @@
 // The track with its playhead: steps with a tick, values of a slider as rings, or stages as numbered discs.
 import { h } from "../dom.js";
-import { plain } from "../format.js";
+import { place } from "../format.js";
 import { showsBest } from "../run.js";
+import { nearest } from "./sliders.js";
 
 const FINE = 1000; // positions of the thumb between two stages
 
 // `ticks` are [step, text] pairs where steps have names; else numbers do. onSeek(step) is called with what is moved to.
 export function createTimeline({ unit, ticks, axis, onSeek }) {
   const input = h("input", { type: "range", min: 0, step: 1, "aria-label": unit, oninput: seek, onkeydown: step });
-  const computed = h("div", { class: "computed" });
-  const played = h("div", { class: "fill" });
-  const marks = h("div", { class: "marks", "aria-hidden": "true" });
-  const labels = h("div", { class: "labels", "aria-hidden": "true" });
-  const track = h("div", { class: "track main" }, h("div", { class: "rail" }), computed, played, marks, input);
-  const element = h("div", { class: "timeline" }, track, labels);
+  const computed = h("div.computed");
+  const played = h("div.fill");
+  const marks = h("div.marks", { "aria-hidden": "true" });
+  const labels = h("div.labels", { "aria-hidden": "true" });
+  const track = h("div.track.main", h("div.rail"), computed, played, marks, input);
+  const element = h("div.timeline", track, labels);
   let drawn = "";
   let places = [0]; // of the steps, from 0 to 1
   let stages = [];
@@ -27,10 +28,7 @@ export function createTimeline({ unit, ticks, axis, onSeek }) {
   };
 
   function seek() {
-    const wanted = input.value / input.max;
-    onSeek(
-      places.reduce((best, place, i) => (Math.abs(place - wanted) < Math.abs(places[best] - wanted) ? i : best), 0),
-    );
+    onSeek(nearest(places, input.value / input.max));
   }
 
   // Stages are as far from each other whatever they hold, so that the browser's own step is none of ours.
@@ -60,17 +58,15 @@ export function createTimeline({ unit, ticks, axis, onSeek }) {
     range(0, length - 1).map((j) => (i + (i < n - 1 ? j / length : 0)) / Math.max(1, n - 1));
 
   function stops() {
-    const discs = stages.map(({ first }, i) =>
-      h("b", { class: "stop", style: left(places[first]), "data-step": first }, i + 1),
-    );
+    const discs = stages.map(({ first }, i) => h("b.stop", { style: left(places[first]), "data-step": first }, i + 1));
     return [discs, stages.map(({ first, name }) => [first, name])];
   }
 
   function rings(run, layout) {
     const every = Math.ceil((run.last + 1) / (layout === "narrow" ? 6 : 13));
     const values = run.frames[axis.name]?.() ?? [];
-    const texts = values.map(([value], s) => [s, plain(value)]).filter(([s]) => s % every === 0 || s === run.last);
-    return [values.map((_, s) => h("i", { class: "tick", style: left(places[s]) })), texts];
+    const texts = values.map(([value], s) => [s, place(value)]).filter(([s]) => s % every === 0 || s === run.last);
+    return [values.map((_, s) => h("i.tick", { style: left(places[s]) })), texts];
   }
 
   function steps(run, layout) {
@@ -82,14 +78,10 @@ export function createTimeline({ unit, ticks, axis, onSeek }) {
   }
 
   function special(run) {
-    const drawn = [];
-    if (showsBest(run))
-      drawn.push(
-        h("span", { class: run.best > 0.85 * run.total ? "best left" : "best", style: left(places[run.best]) }, "best"),
-      );
-    if (run.status === "diverged")
-      drawn.push(h("span", { class: "failed", style: left(places[Math.min(run.total, run.last + 1)]) }, "✕"));
-    return drawn;
+    const side = run.best > 0.85 * run.total ? "best left" : "best";
+    const best = h("span", { class: side, style: left(places[run.best]) }, "best");
+    const failed = h("span.failed", { style: left(places[Math.min(run.total, run.last + 1)]) }, "✕");
+    return [showsBest(run) && best, run.status === "diverged" && failed].filter(Boolean);
   }
 
   function update(run, position, layout) {

@@ -1,6 +1,6 @@
 // Reset, play or pause, one step, stop; the track with its playhead; speed.
-import { h, icon, ICONS, setAttributes, setText, uniqueId } from "../dom.js";
-import { plain, valueText } from "../format.js";
+import { disable, h, icon, ICONS, setAttributes, setText, uniqueId } from "../dom.js";
+import { place, valueText } from "../format.js";
 import { createTimeline } from "./timeline.js";
 
 const SPEEDS = [0.5, 1, 4];
@@ -8,22 +8,11 @@ const SPEED_LABELS = { 0.5: "½×", 1: "1×", 4: "4×" };
 
 // `unit` is what a step is. Where steps have names (months), `names` gives them and `ticks` says which are labelled:
 // [step, text].
-export function createTransport(
-  actions,
-  { unit = "epoch", names = null, ticks = null, watched = null, axis = null } = {},
-) {
-  const button = (name, label, path, action, extra = "") =>
-    h(
-      "button",
-      {
-        type: "button",
-        class: `round ${extra}`,
-        "data-action": name,
-        "aria-label": label,
-        onclick: (e) => enabled(e) && action(),
-      },
-      icon(path, extra ? 24 : 18),
-    );
+export function createTransport(actions, { unit = "epoch", names, ticks, watched, axis } = {}) {
+  const button = (name, label, path, action, extra = "") => {
+    const looks = { class: `round ${extra}`, "data-action": name, "aria-label": label };
+    return h("button", { ...looks, onclick: (e) => enabled(e) && action() }, icon(path, extra ? 24 : 18));
+  };
   const reset = button("reset", `Reset to ${unit} 0`, ICONS.reset, actions.reset);
   const play = button("play", "Play", ICONS.play, actions.toggle, "primary");
   const step = button("step", `One ${unit} forward`, ICONS.step, actions.stepForward);
@@ -34,30 +23,14 @@ export function createTransport(
 
   const [before, now, after] = [h("span"), h("b"), h("span")];
   const readout = h("p", { class: names ? "epoch named" : "epoch" }, before, now, after);
-  const group = uniqueId("speed");
-  const speeds = h(
-    "div",
-    { class: "segmented speeds", role: "radiogroup", "aria-label": "Speed" },
-    ...SPEEDS.map((s) =>
-      h(
-        "button",
-        {
-          type: "button",
-          role: "radio",
-          "data-speed": s,
-          name: group,
-          onclick: () => actions.setSpeed(s),
-          onkeydown: (e) => moveRadio(e, s),
-        },
-        SPEED_LABELS[s],
-      ),
-    ),
-  );
-  const cycle = h("button", {
-    type: "button",
-    class: "speed-cycle",
-    onclick: () => actions.setSpeed(SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length]),
+  const radio = { role: "radio", name: uniqueId("speed") };
+  const radios = SPEEDS.map((s) => {
+    const on = { onclick: () => actions.setSpeed(s), onkeydown: (e) => moveRadio(e, s) };
+    return h("button", { ...radio, "data-speed": s, ...on }, SPEED_LABELS[s]);
   });
+  const speeds = h("div.segmented.speeds", { role: "radiogroup", "aria-label": "Speed" }, radios);
+  const next = () => actions.setSpeed(SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length]);
+  const cycle = h("button.speed-cycle", { onclick: next });
   let speed = 1;
 
   function moveRadio(event, s) {
@@ -67,18 +40,12 @@ export function createTransport(
     event.stopPropagation();
     const next = SPEEDS[(SPEEDS.indexOf(s) + by + SPEEDS.length) % SPEEDS.length];
     actions.setSpeed(next);
-    speeds.querySelector(`[data-speed="${next}"]`).focus();
+    radios[SPEEDS.indexOf(next)].focus();
   }
 
-  const element = h(
-    "div",
-    { class: "transport", role: "toolbar", "aria-label": "Playback" },
-    h("div", { class: "buttons" }, reset, play, step, stop),
-    timeline.element,
-    readout,
-    speeds,
-    cycle,
-  );
+  const buttons = h("div.buttons", reset, play, step, stop);
+  const bar = { role: "toolbar", "aria-label": "Playback" };
+  const element = h("div.transport", bar, buttons, timeline.element, readout, speeds, cycle);
 
   const measured = (run, step) => (watched ? `, ${watched.label} ${valueText(run.measured[step], watched)}` : "");
 
@@ -86,7 +53,7 @@ export function createTransport(
   function nameOf(run, step) {
     if (names) return ["", names[step], ""];
     if (!run) return [`${unit} `, String(step), ""];
-    if (axis) return [`${axis.label} `, plain(run.frames[axis.name]?.()[step]?.[0] ?? 0), ""];
+    if (axis) return [`${axis.label} `, place(run.frames[axis.name]?.()[step]?.[0] ?? 0), ""];
     const stage = run.stages?.findLast(({ first }) => first <= step);
     if (stage)
       return stage.length > 1 ? [`${unit} `, String(step - stage.first + 1), ` of ${stage.length}`] : ["", "", ""];
@@ -99,11 +66,10 @@ export function createTransport(
     setAttributes(play, { "aria-label": playing ? "Pause" : "Play" });
     play.querySelector("path").setAttribute("d", playing ? ICONS.pause : ICONS.play);
     stop.hidden = !live;
-    for (const b of speeds.children)
-      setAttributes(b, {
-        "aria-checked": String(Number(b.dataset.speed) === speed),
-        tabindex: Number(b.dataset.speed) === speed ? 0 : -1,
-      });
+    radios.forEach((one, i) => {
+      const checked = SPEEDS[i] === speed;
+      setAttributes(one, { "aria-checked": String(checked), tabindex: checked ? 0 : -1 });
+    });
     setText(cycle, SPEED_LABELS[speed]);
     cycle.setAttribute("aria-label", `Speed ${SPEED_LABELS[speed]}`);
     const said = nameOf(run, epoch);
@@ -127,8 +93,4 @@ export function createTransport(
 
 function enabled(event) {
   return event.currentTarget.getAttribute("aria-disabled") !== "true";
-}
-
-function disable(button, reason) {
-  setAttributes(button, { "aria-disabled": reason ? "true" : null, title: reason || null });
 }

@@ -1,11 +1,14 @@
 // A prediction: choose, commit, then read why. Until then, neither the answer nor the explanation is in the page.
 import css from "./practice.css";
 import { h, icon, ICONS, uniqueId } from "../dom.js";
-import { spoken, words } from "./words.js";
+import { columns, createForm, createOptions } from "./options.js";
+import { words } from "./words.js";
+
+const CHANGE = "You can change your mind until you commit.";
 
 export function renderQuestion(host, root) {
   let panel;
-  const place = h("div", { class: "section alone" });
+  const place = h("div.section.alone");
   const draw = () => {
     panel?.dispose();
     panel = questionPanel(host.get("spec"), {
@@ -38,11 +41,11 @@ class QuestionPanel {
     this.title = uniqueId("question");
     this.body = h("div");
     this.element = h(
-      "div",
-      { class: "practice question", role: "group", "aria-labelledby": this.title },
-      h("style", {}, css),
-      h("p", { class: "kicker" }, kicker),
-      h("p", { class: "asked", id: this.title }, words(spec.question)),
+      "div.practice.question",
+      { role: "group", "aria-labelledby": this.title },
+      h("style", css),
+      h("p.kicker", kicker),
+      h("p.asked", { id: this.title }, words(spec.question)),
       this.body,
     );
     if (this.committed) this.#showAnswer();
@@ -56,51 +59,22 @@ class QuestionPanel {
   }
 
   #ask() {
-    const name = uniqueId("option");
-    this.note = h("p", { class: "aside", role: "status" }, "You can change your mind until you commit.");
-    this.radios = this.spec.options.map((option, place) =>
-      h("input", {
-        type: "radio",
-        name,
-        value: place,
-        checked: place === this.chosen,
-        "aria-label": spoken([...option.text, ...option.about]) || null,
-        onchange: () => this.#chose(place),
-      }),
-    );
-    const labels = this.spec.options.map((option, place) =>
-      h("label", { class: "option" }, this.radios[place], text(option)),
-    );
-    const form = h(
-      "form",
-      {},
-      h(
-        "div",
-        {
-          class: "options",
-          style: columns(this.spec.options.length),
-          role: "radiogroup",
-          "aria-labelledby": this.title,
-        },
-        labels,
-      ),
-      h(
-        "div",
-        { class: "actions" },
-        h("button", { class: "pill primary", type: "submit" }, this.commitLabel),
-        this.note,
-      ),
-    );
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#commit();
+    const { title } = this;
+    const { inputs, element } = createOptions(this.spec.options, {
+      title,
+      inside: text,
+      onChange: (p) => this.#chose(p),
     });
-    this.body.replaceChildren(form);
+    this.radios = inputs;
+    if (this.chosen >= 0) inputs[this.chosen].checked = true;
+    this.note = h("p.aside", { role: "status" }, CHANGE);
+    const button = h("button.pill.primary", { type: "submit" }, this.commitLabel);
+    this.body.replaceChildren(createForm(() => this.#commit(), element, h("div.actions", button, this.note)));
   }
 
   #chose(place) {
     this.chosen = place;
-    this.note.textContent = "You can change your mind until you commit.";
+    this.note.textContent = CHANGE;
     this.onChoose?.(place);
   }
 
@@ -119,39 +93,28 @@ class QuestionPanel {
   #showAnswer() {
     const { options, because } = this.spec;
     const { feedback } = options[this.chosen];
-    const paragraphs = [feedback, because].filter((parts) => parts?.length).map((parts) => h("p", {}, words(parts)));
+    const paragraphs = [feedback, because].filter((parts) => parts?.length).map((parts) => h("p", words(parts)));
+    const items = options.map((option, place) => this.#answered(option, place));
     this.answer = h(
-      "div",
-      { class: "answer", tabindex: -1, role: "group", "aria-label": "The answer" },
-      h(
-        "ul",
-        { class: "options", style: columns(options.length) },
-        options.map((option, place) => this.#answered(option, place)),
-      ),
-      paragraphs.length > 0 && h("div", { class: "why" }, paragraphs),
+      "div.answer",
+      { tabindex: -1, role: "group", "aria-label": "The answer" },
+      h("ul.options", { style: columns(options.length) }, items),
+      paragraphs.length > 0 && h("div.why", paragraphs),
     );
     this.body.replaceChildren(this.answer);
   }
 
   #answered(option, place) {
-    const right = place === this.spec.answer;
-    const chosen = place === this.chosen;
-    const tags = [
-      right &&
-        h(
-          "span",
-          { class: "tag right" },
-          icon(ICONS.tick, 14),
-          this.spec.truth?.length ? words(this.spec.truth) : "the answer",
-        ),
-      chosen && h("span", { class: "tag" }, "your answer"),
-    ].filter(Boolean);
-    return h(
-      "li",
-      { class: ["option", right && "right", chosen && "chosen"].filter(Boolean).join(" ") },
-      text(option),
-      tags.length > 0 && h("span", { class: "tags" }, tags),
+    const right = place === this.spec.answer && "right";
+    const chosen = place === this.chosen && "chosen";
+    const truth = this.spec.truth?.length ? words(this.spec.truth) : "the answer";
+    const tags = h(
+      "span.tags",
+      right && h("span.tag.right", icon(ICONS.tick, 14), truth),
+      chosen && h("span.tag", "your answer"),
     );
+    const looks = { class: ["option", right, chosen].filter(Boolean).join(" ") };
+    return h("li", looks, text(option), tags.hasChildNodes() && tags);
   }
 
   dispose() {
@@ -159,16 +122,10 @@ class QuestionPanel {
   }
 }
 
-// Three side by side, four in a square; fewer where they do not fit.
-export function columns(options) {
-  return { "--columns": options === 3 ? 3 : 2 };
-}
-
 function text(option) {
   return h(
-    "span",
-    { class: "text" },
-    h("span", { class: "name" }, words(option.text)),
-    option.about?.length > 0 && h("span", { class: "about" }, words(option.about)),
+    "span.text",
+    h("span.name", words(option.text)),
+    option.about?.length > 0 && h("span.about", words(option.about)),
   );
 }

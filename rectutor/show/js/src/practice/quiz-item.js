@@ -1,8 +1,8 @@
 // One question of a quiz: what is asked, the answers, a button, and what is said to the answer.
 import { h, icon, ICONS, uniqueId } from "../dom.js";
-import { columns } from "./question.js";
+import { createForm, createOptions } from "./options.js";
 import { judge, parseNumber } from "./scoring.js";
-import { spoken, words } from "./words.js";
+import { words } from "./words.js";
 
 const MINUS = "M5 11h14v2.2H5z";
 const HELP = { single: "", multiple: "Choose all that hold.", number: "" };
@@ -11,76 +11,42 @@ export class QuizItem {
   constructor(question, number, onCheck) {
     Object.assign(this, { question, onCheck, shown: null });
     this.title = uniqueId("asked");
-    this.mark = h("span", { class: "mark", "aria-hidden": "true" }, String(number));
-    this.state = h("span", { class: "offscreen" });
-    this.reply = h("div", { class: "reply", role: "status" });
-    this.button = h("button", { class: "pill", type: "submit" }, "Check");
-    const asked = h(
-      "p",
-      { class: "asked", id: this.title },
-      h("span", { class: "offscreen" }, `Question ${number}: `),
-      words(question.question),
-    );
+    this.mark = h("span.mark", { "aria-hidden": "true" }, String(number));
+    this.state = h("span.offscreen");
+    this.reply = h("div.reply", { role: "status" });
+    this.button = h("button.pill", { type: "submit" }, "Check");
+    const asked = [h("span.offscreen", `Question ${number}: `), words(question.question)].flat();
+    const help = HELP[question.kind] && h("p.aside", HELP[question.kind]);
     const answers = question.kind === "number" ? this.#box() : this.#choices();
-    const form = h(
-      "form",
-      { novalidate: true },
-      asked,
-      HELP[question.kind] && h("p", { class: "aside" }, HELP[question.kind]),
-      answers,
-      this.reply,
+    const inside = [h("p.asked", { id: this.title }, asked), help, answers, this.reply].flat();
+    this.element = h(
+      "li.item",
+      this.mark,
+      createForm(() => this.#submit(), ...inside),
+      this.state,
     );
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#submit();
-    });
-    this.element = h("li", { class: "item" }, this.mark, form, this.state);
   }
 
   #choices() {
+    const { title } = this;
     const type = this.question.kind === "multiple" ? "checkbox" : "radio";
-    const name = uniqueId("choice");
-    this.inputs = this.question.options.map((option, place) =>
-      h("input", {
-        type,
-        name,
-        value: place,
-        "aria-label": spoken(option.text) || null,
-        onchange: () => this.#touched(),
-      }),
-    );
-    this.labels = this.question.options.map((option, place) =>
-      h(
-        "label",
-        { class: "option" },
-        this.inputs[place],
-        h("span", { class: "text" }, words(option.text)),
-        h("span", { class: "sign", "aria-hidden": "true" }),
-      ),
-    );
-    const role = type === "radio" ? "radiogroup" : "group";
-    return [
-      h(
-        "div",
-        { class: "options", style: columns(this.labels.length), role, "aria-labelledby": this.title },
-        this.labels,
-      ),
-      h("div", { class: "actions" }, this.button),
-    ];
+    const inside = ({ text }) => [h("span.text", words(text)), h("span.sign", { "aria-hidden": "true" })];
+    const made = createOptions(this.question.options, { title, type, inside, onChange: () => this.#touched() });
+    Object.assign(this, { inputs: made.inputs, labels: made.labels });
+    return [made.element, h("div.actions", this.button)];
   }
 
   #box() {
-    this.input = h("input", {
+    this.input = h("input.number", {
       type: "text",
       inputmode: "decimal",
       autocomplete: "off",
       spellcheck: "false",
-      class: "number",
       "aria-labelledby": this.title,
       oninput: () => this.#touched(),
     });
-    const unit = this.question.unit && h("span", { class: "unit" }, this.question.unit);
-    return h("div", { class: "actions boxed" }, h("span", { class: "field" }, this.input, unit), this.button);
+    const unit = this.question.unit && h("span.unit", this.question.unit);
+    return h("div.actions.boxed", h("span.field", this.input, unit), this.button);
   }
 
   get answer() {
@@ -105,7 +71,7 @@ export class QuizItem {
   }
 
   #say(text) {
-    this.reply.replaceChildren(h("p", { class: "remark" }, text));
+    this.reply.replaceChildren(h("p.remark", text));
     this.focus();
   }
 
@@ -131,32 +97,29 @@ export class QuizItem {
   }
 
   #answer({ right, remarks, missing }) {
-    this.labels?.forEach((label, place) =>
-      sign(
-        label,
-        remarks.find((remark) => remark.option === place),
-      ),
-    );
-    const verdict = h("strong", {}, right ? "Right. " : "Not yet. ");
+    const remarkOn = (place) => remarks.find((remark) => remark.option === place);
+    this.labels?.forEach((label, place) => sign(label, remarkOn(place)));
+    const verdict = h("strong", right ? "Right. " : "Not yet. ");
     if (this.question.kind !== "multiple") {
       this.reply.replaceChildren(...remarks.map((remark) => said(remark, verdict, words(remark.words))));
       return;
     }
     const rest = missing === 0 ? "" : missing === 1 ? "One more holds." : `${missing} more hold.`;
-    const about = (remark) => h("b", {}, words(this.question.options[remark.option].text), ": ");
+    const about = (remark) => h("b", words(this.question.options[remark.option].text), ": ");
     this.reply.replaceChildren(
-      h("p", { class: `remark ${right ? "right" : "not"}` }, h("span", {}, verdict, rest)),
+      h("p", { class: `remark ${right ? "right" : "not"}` }, h("span", verdict, rest)),
       ...remarks.map((remark) => said(remark, about(remark), words(remark.words))),
     );
   }
 }
 
 function said(remark, ...content) {
+  const inside = h("span", ...content.flat());
   return h(
     "p",
     { class: `remark ${remark.right ? "right" : "not"}` },
     icon(remark.right ? ICONS.tick : MINUS, 18),
-    h("span", {}, content.flat()),
+    inside,
   );
 }
 

@@ -7,21 +7,16 @@ import { afterTry, closingLine, emptyAnswer, progressLine } from "./scoring.js";
 
 export function renderQuiz(host, root) {
   const { title, questions } = host.get("spec");
-  const place = h("div", { class: "practice quiz" });
-  const progress = h("span", { class: "about" });
-  const closing = h("span", { class: "line", role: "status" });
-  const again = h("button", { class: "linklike", type: "button", hidden: true, onclick: () => save([]) }, "Start over");
+  const place = h("div.practice.quiz");
+  const progress = h("span.about");
+  const closing = h("span.line", { role: "status" });
+  const again = h("button.linklike", { hidden: true, onclick: () => save([]) }, "Start over");
   const list = h("ol");
   root.append(
-    h("style", {}, css),
-    h(
-      "section",
-      { class: "practice", "aria-label": title },
-      h("div", { class: "section heading" }, h("h3", {}, title), progress),
-      place,
-    ),
+    h("style", css),
+    h("section.practice", { "aria-label": title }, h("div.section.heading", h("h3", title), progress), place),
   );
-  place.append(list, h("div", { class: "section closing" }, closing, again));
+  place.append(list, h("div.section.closing", closing, again));
 
   const records = () => questions.map((_, j) => host.get("answers")?.[j] ?? emptyAnswer());
   const items = questions.map((question, j) => new QuizItem(question, j + 1, (answer) => check(j, answer)));

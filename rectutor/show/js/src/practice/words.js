@@ -16,7 +16,7 @@ export function words(parts = []) {
       // The comma or full stop behind a formula stays on its line.
       const next = parts[j + 1];
       const mark = typeof next === "string" ? next.match(/^[.,;:?!)]+/)?.[0] : "";
-      nodes.push(h("span", { class: "formula" }, mathml(part.mathml), mark));
+      nodes.push(h("span.formula", mathml(part.mathml), mark));
     } else if (typeof part === "string") {
       const behind = parts[j - 1]?.mathml;
       nodes.push(behind ? part.replace(/^[.,;:?!)]+/, "") : part);

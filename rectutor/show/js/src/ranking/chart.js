@@ -1,27 +1,18 @@
 // The chosen metric's mean over all test users, at each k: one list is an anecdote, this is the result.
 import { h, setText } from "../dom.js";
 import { count } from "../format.js";
-import { numbersOf } from "../numbers.js";
 import { viewOf } from "../panels/index.js";
 
 const STILL = { said: [""], last: 0, total: 0, status: "finished", ended: true, frames: {}, history: () => null };
 
 export function createChart({ spec, root }) {
-  const title = h("h4");
-  const about = h("span", { class: "about" });
-  const place = h("div");
-  const numbers = numbersOf("Mean over all test users", () => view.table(run, 0));
-  const element = h(
-    "section",
-    { class: "view", "aria-label": "Mean over all test users" },
-    h("div", { class: "view-title" }, title, about, numbers.button),
-    place,
-    numbers.place,
-  );
+  const heading = h("span");
+  const about = h("span");
+  const element = h("div");
   let view = null;
   let run = null;
   let shown = "";
-  new ResizeObserver(draw).observe(element);
+  let width = 0;
 
   // The picture is the same for all, but for which line stands out and where the axis ends: it is made anew for each.
   function update({ metric, k, model }) {
@@ -32,14 +23,14 @@ export function createChart({ spec, root }) {
       shown = `${metric.key} ${model}`;
       view = viewOf("means", panelOf(metric, model), { root, spec: {} });
       view.picture.classList.add("chart");
-      place.replaceChildren(view.element);
+      element.replaceChildren(view.element);
+      if (width) view.resize(width);
     }
     setText(about, `mean of ${count(spec.means.users)} users${metric.all ? ", the same at every k" : ""}`);
-    setText(title, metric.all ? metric.mean : `${metric.mean}@k`);
+    setText(heading, metric.all ? metric.mean : `${metric.mean}@k`);
     const label = `${metric.mean}, mean over all test users, ${view.describe(run, 0)}`;
     view.picture.setAttribute("aria-label", label);
-    numbers.refresh();
-    draw();
+    view.update(run, 0);
   }
 
   // An AUC of 0.5 is chance.
@@ -48,12 +39,12 @@ export function createChart({ spec, root }) {
     return { ...spec.chart, lines, ...(metric.all && { low: 0.5, high: 1 }) };
   }
 
-  function draw() {
-    const width = element.clientWidth;
-    if (!width || !view) return;
-    view.resize(width);
-    view.update(run, 0);
+  function resize(to) {
+    width = to;
+    view?.resize(to);
   }
 
-  return { element, update };
+  const title = "Mean over all test users";
+  const table = () => view.table(run, 0);
+  return { name: "mean", tab: "All users", side: "right", title, heading, about, element, resize, update, table };
 }

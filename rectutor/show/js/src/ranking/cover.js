@@ -2,8 +2,13 @@
 import { h } from "../dom.js";
 import { questionPanel } from "../practice/question.js";
 
-export function coveredBy(question, body) {
-  const panel = questionPanel(question, { onCommit: () => hatch.replaceWith(body), commitLabel: "Commit and look" });
-  const hatch = h("div", { class: "section" }, h("div", { class: "cover" }, h("span", {}, "covered until you commit")));
-  return { element: h("div", {}, h("div", { class: "section asked-first" }, panel.element), hatch) };
+export function coveredBy(question, body, onCommit) {
+  const panel = questionPanel(question, { onCommit: look, commitLabel: "Commit and look" });
+  const hatch = h("div.section", h("div.cover", h("span", "covered until you commit")));
+
+  function look() {
+    hatch.replaceWith(body);
+    onCommit();
+  }
+  return { element: h("div", h("div.section.asked-first", panel.element), hatch) };
 }

@@ -1,5 +1,5 @@
 // The list. First sight: the filled bars above the cut. What each row's bar shows is what DCG adds for a hit there.
-import { h, icon, ICONS, setAttributes, setText, svg } from "../dom.js";
+import { disable, h, icon, ICONS, keepRoles, setText, svg } from "../dom.js";
 import { fixed, plain, plural } from "../format.js";
 import { dcg, discount, hitsIn } from "./metrics.js";
 
@@ -8,42 +8,19 @@ const DOWN = "M12 16 5.5 8h13z";
 const GLIDE = { duration: 320, easing: "cubic-bezier(.3,0,.2,1)" };
 
 export function createList({ root, onMove, onPutBack }) {
-  const about = h("span", { class: "about" });
-  const back = h("button", { type: "button", class: "pill put-back", onclick: onPutBack }, "Put back");
-  const body = h("tbody", {
-    role: "rowgroup",
-    onkeydown: onKey,
-    onfocusin: (event) => enter(event.target.closest("tr")),
-  });
-  const caption = h("caption", { class: "offscreen" });
-  const head = ["rank", "relevant", "film", "test rating", "move", "adds to DCG"];
-  const table = h(
-    "table",
-    { class: "list", role: "table" },
-    caption,
-    h(
-      "thead",
-      { role: "rowgroup" },
-      h(
-        "tr",
-        { role: "row" },
-        head.map((name) =>
-          h("th", { scope: "col", role: "columnheader", class: `head-${name.split(" ")[0]}` }, h("span", {}, name)),
-        ),
-      ),
-    ),
-    body,
+  const about = h("span");
+  const back = h("button.pill.put-back", { onclick: onPutBack }, "Put back");
+  const body = h("tbody", { onkeydown: onKey, onfocusin: (event) => enter(event.target.closest("tr")) });
+  const caption = h("caption.offscreen");
+  const head = ["rank", "relevant", "film", "test rating", "move", "adds to DCG"].map((name) =>
+    h("th", { scope: "col", class: `head-${name.split(" ")[0]}` }, h("span", name)),
   );
+  const table = h("table.list", caption, h("thead", h("tr", head)), body);
   const sum = h("b");
   const cutText = h("span");
-  const cut = h("div", { class: "cut", "aria-hidden": "true" }, cutText, h("span", { class: "sum" }, "DCG", sum));
-  const element = h(
-    "section",
-    { class: "view", "aria-label": "The list" },
-    h("div", { class: "view-title" }, h("h4", {}, "The list"), about, back),
-    h("div", { class: "list-box" }, table, cut),
-    h("p", { class: "small hint" }, "Move a film with its two arrows, or with Alt + ↑ ↓ on the keyboard."),
-  );
+  const cut = h("div.cut", { "aria-hidden": "true" }, cutText, h("span.sum", "DCG", sum));
+  const hint = "Move a film with its two arrows, or with Alt + ↑ ↓ on the keyboard.";
+  const element = h("div", h("div.list-box", table, cut), h("p.small.hint", hint));
   let films = new Map(); // the row of each film, the same element wherever it stands
   let shown = null;
 
@@ -55,6 +32,7 @@ export function createList({ root, onMove, onPutBack }) {
     const from = glides && new Map([...films.values()].map(({ tr }) => [tr, tr.offsetTop]));
     if (anew) films = new Map(rows.map((row) => [row.was, createRow(row)]));
     arrange(rows.map(({ was }) => films.get(was).tr));
+    keepRoles(table);
     for (const row of rows) films.get(row.was).update(row, derived);
     if (glides) glide(from);
     shown = { user, model, event: derived.event };
@@ -64,14 +42,11 @@ export function createList({ root, onMove, onPutBack }) {
       `The ${rows.length} films that ${model} puts first for ${user}${moved ? ", as you moved them" : ""}; ` +
         "Alt with the arrow up or down moves a film",
     );
-    setAttributes(back, {
-      "aria-disabled": moved ? null : "true",
-      title: moved ? null : "The list is in the model's order",
-    });
+    disable(back, !moved && "The list is in the model's order");
     const found = hitsIn(list, k);
     table.parentNode.style.setProperty("--above", Math.min(k, rows.length));
     table.parentNode.style.setProperty("--rows", rows.length);
-    cutText.replaceChildren(h("b", {}, `k = ${k}`), ` · ${plural(found, "hit")} above`);
+    cutText.replaceChildren(h("b", `k = ${k}`), ` · ${plural(found, "hit")} above`);
     setText(sum, fixed(dcg(list, k), 3));
     body.querySelectorAll("button").forEach((button) => (button.tabIndex = -1));
     enter((entered?.isConnected && entered) || body.firstElementChild);
@@ -123,41 +98,27 @@ export function createList({ root, onMove, onPutBack }) {
   }
 
   function createRow({ was, label, title, year, rating, hit }) {
-    const rank = h("td", { class: "rank", role: "cell" });
-    const wasAt = h("span", { class: "was" });
+    const rank = h("td.rank");
+    const wasAt = h("span.was");
     const full = year ? `${title} (${year})` : title;
-    const move = (by) => () => onMove([...body.children].indexOf(tr), by);
-    const up = h(
-      "button",
-      { type: "button", class: "up", tabindex: -1, "aria-label": `Move ${label} up`, onclick: move(-1) },
-      icon(UP, 16),
-    );
-    const down = h(
-      "button",
-      { type: "button", class: "down", tabindex: -1, "aria-label": `Move ${label} down`, onclick: move(1) },
-      icon(DOWN, 16),
-    );
-    const bar = h("i", { class: "bar" });
+    const arrow = (way, by, path) => {
+      const onclick = () => onMove([...body.children].indexOf(tr), by);
+      const looks = { class: way, tabindex: -1, "aria-label": `Move ${label} ${way}` };
+      return h("button", { ...looks, onclick }, icon(path, 16));
+    };
+    const [up, down] = [arrow("up", -1, UP), arrow("down", 1, DOWN)];
+    const bar = h("i.bar");
     const adds = h("b");
     const kind = hit ? "hit" : rating === null ? "unrated" : "low";
     const tr = h(
       "tr",
-      { role: "row", "data-kind": kind },
+      { "data-kind": kind },
       rank,
-      h(
-        "td",
-        { class: "mark", role: "cell" },
-        mark(kind),
-        h("span", { class: "offscreen" }, hit ? "relevant" : "not relevant"),
-      ),
-      h("td", { class: "film", role: "cell", title: full }, h("span", { class: "name" }, label), wasAt),
-      h(
-        "td",
-        { class: "rating", role: "cell" },
-        ...(rating === null ? ["not rated"] : [h("span", { class: "rated" }, "rated "), h("b", {}, plain(rating))]),
-      ),
-      h("td", { class: "moves", role: "cell" }, up, down),
-      h("td", { class: "adds", role: "cell" }, h("span", { class: "bars", "aria-hidden": "true" }, bar), adds),
+      h("td.mark", mark(kind), h("span.offscreen", hit ? "relevant" : "not relevant")),
+      h("td.film", { title: full }, h("span.name", label), wasAt),
+      h("td.rating", ...(rating === null ? ["not rated"] : [h("span.rated", "rated "), h("b", plain(rating))])),
+      h("td.moves", up, down),
+      h("td.adds", h("span.bars", { "aria-hidden": "true" }, bar), adds),
     );
 
     function update({ rank: now }, { k, event, rows }) {
@@ -168,13 +129,14 @@ export function createList({ root, onMove, onPutBack }) {
       tr.toggleAttribute("data-moved", event.type === "move" && event.film === was);
       bar.style.width = `${100 * discount(now)}%`;
       setText(adds, hit && now <= k ? fixed(discount(now), 3) : "");
-      setAttributes(up, { "aria-disabled": now === 1 ? "true" : null });
-      setAttributes(down, { "aria-disabled": now === rows.length ? "true" : null });
+      disable(up, now === 1);
+      disable(down, now === rows.length);
     }
     return { tr, update };
   }
 
-  return { element, update };
+  const view = { name: "list", tab: "List", side: "left", title: "The list", about, action: back };
+  return { ...view, element, resize() {}, update };
 }
 
 // Relevant, rated but not relevant, or not rated in the held-out ratings.

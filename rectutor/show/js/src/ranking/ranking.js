@@ -1,18 +1,19 @@
 // A ranked list under the lens: what each metric sees of it. The reader moves films and the cut, and the page computes
 // all metrics of the list that is shown.
+import playbackCss from "../playback/playback.css";
 import css from "./ranking.css";
 import { h, rich, setText } from "../dom.js";
 import { plain, textOf } from "../format.js";
-import { createTabs } from "../tabs.js";
+import { createControl } from "../playback/controls.js";
+import { createPanels } from "../playback/panels.js";
 import { createChart } from "./chart.js";
-import { createChoice, createCut } from "./controls.js";
 import { coveredBy } from "./cover.js";
 import { createList } from "./list.js";
+import { hitsIn } from "./metrics.js";
 import { sentenceFor } from "./sentence.js";
 import { State } from "./state.js";
 import { createTable } from "./table.js";
 
-const BEHIND = { wide: [], medium: [], narrow: ["list", "metrics", "mean"] }; // tabs
 const PAUSE = 900; // ms without a change, after which the sentence is spoken
 
 export function renderRanking(host, root) {
@@ -26,23 +27,22 @@ class Ranking {
     this.root = root;
     const spec = (this.spec = host.get("spec"));
     this.state = new State(spec, { user: host.get("user"), model: host.get("model"), k: host.get("k") });
-    this.mode = h("span", { class: "mode" });
-    const title = h("h3", {}, "A ranked list under the lens");
+    this.mode = h("span.mode");
+    const title = h("h3", "A ranked list under the lens");
     const about = h(
-      "span",
-      { class: "about" },
+      "span.about",
       `relevant: ${plain(spec.relevant)} stars or more in the held-out ratings`,
-      h("span", { class: "hint" }, " · ranked: all films not seen in training"),
+      h("span.hint", " · ranked: all films not seen in training"),
     );
-    const body = h("div", {}, ...this.#body());
-    const cover = spec.question && coveredBy(spec.question, body);
+    const body = h("div", ...this.#body());
+    const cover = spec.question && coveredBy(spec.question, body, () => this.#arrange());
     const element = h(
-      "div",
-      { class: "ranking", role: "group", "aria-label": title.textContent },
-      h("div", { class: "section heading" }, title, about, this.mode),
+      "div.ranking",
+      { role: "group", "aria-label": title.textContent },
+      h("div.section.heading.stacked", title, about, this.mode),
       cover ? cover.element : body,
     );
-    root.append(h("style", {}, css), element);
+    root.append(h("style", playbackCss + css), element);
     root.onResize(() => this.#arrange());
     this.#arrange();
     host.onKernel(() => this.#showMode());
@@ -56,42 +56,40 @@ class Ranking {
   }
 
   #body() {
-    const { spec, state } = this;
-    this.users = createChoice(
-      "User",
-      spec.users.map(({ label }) => label),
-      (user) => this.#do(() => state.show({ user })),
+    const { spec, state, root } = this;
+    const show = (what) => this.#do(() => state.show(what));
+    this.labels = spec.users.map(({ label }) => label);
+    this.users = control({ label: "User", choices: this.labels }, (user) => show({ user: this.labels.indexOf(user) }));
+    this.models = control({ label: "Model", choices: spec.models }, (model) =>
+      show({ model: spec.models.indexOf(model) }),
     );
-    this.models = createChoice("Model", spec.models, (model) => this.#do(() => state.show({ model })));
-    this.cut = createCut(spec.n, (k) => this.#do(() => state.cut(k)));
-    this.list = createList({
-      root: this.root,
-      onMove: (place, by) => this.#do(() => state.move(place, by)),
-      onPutBack: () => this.#do(() => state.putBack()),
-    });
-    this.table = createTable({ onChoose: (metric) => this.#do(() => (state.metric = metric)) });
-    this.chart = createChart({ spec, root: this.root });
+    this.cut = control(cutOf(spec.n), (k) => this.#do(() => state.cut(k)));
+    this.panels = createPanels(
+      [
+        createList({
+          root,
+          onMove: (place, by) => this.#do(() => state.move(place, by)),
+          onPutBack: () => this.#do(() => state.putBack()),
+        }),
+        createTable({ onChoose: (metric) => this.#do(() => (state.metric = metric)) }),
+        createChart({ spec, root }),
+      ],
+      root,
+      ["narrow"],
+    );
     this.words = h("p");
-    this.band = h("div", { class: "sentence" }, this.words);
-    this.spoken = h("div", { class: "offscreen", "aria-live": "polite", role: "status" });
-    this.tabs = createTabs(
-      {
-        list: ["List", this.list.element],
-        metrics: ["Metrics", this.table.element],
-        mean: ["All users", this.chart.element],
-      },
-      BEHIND,
-    );
-    this.controls = h("div", { class: "section controls" }, this.users.element, this.models.element, this.cut.element);
-    this.views = h("div", { class: "section views" }, this.tabs.element);
+    this.band = h("div.sentence", this.words);
+    this.spoken = h("div.offscreen", { "aria-live": "polite", role: "status" });
+    this.controls = h("div.section.controls", this.users.element, this.models.element);
+    this.views = h("div.section", this.panels.element);
     return [this.controls, this.band, this.spoken, this.views];
   }
 
-  // On a phone the slider stands between the sentence and the view: the list is long, and k changes both.
+  // On a phone the slider stands between the sentence and the views: the list is long, and k changes both.
   #arrange() {
-    this.tabs.arrange(this.root.layout);
-    if (this.root.layout === "narrow") this.tabs.list.after(this.cut.element);
+    if (this.root.layout === "narrow") this.views.prepend(this.cut.element);
     else this.controls.append(this.cut.element);
+    this.panels.layout();
     this.band.style.minHeight = "";
   }
 
@@ -107,9 +105,12 @@ class Ranking {
 
   #show() {
     const derived = this.state.derive();
-    this.users.update(this.state.user);
-    this.models.update(this.state.model);
-    for (const view of [this.cut, this.list, this.table, this.chart]) view.update(derived);
+    const { k, list, model } = derived;
+    this.users.update(this.labels[this.state.user]);
+    this.models.update(model);
+    this.cut.update(k);
+    this.cut.input.setAttribute("aria-valuetext", `the first ${k} of ${this.spec.n}, ${hitsIn(list, k)} relevant`);
+    this.panels.update(derived, 0, {});
     this.#say(sentenceFor(derived));
   }
 
@@ -133,4 +134,19 @@ class Ranking {
   dispose() {
     clearTimeout(this.pause);
   }
+}
+
+function control(parameter, onInput) {
+  const made = createControl(parameter, { onInput });
+  made.setMode(null);
+  return made;
+}
+
+// How far down the list the metrics look. Labelled are of few all; of many the first, the last, and each fifth that
+// does not touch it.
+function cutOf(n) {
+  const stops = Array.from({ length: n }, (_, at) => at + 1);
+  const labelled = stops.filter((k) => n <= 10 || k === 1 || k === n || (k % 5 === 0 && n - k > 1));
+  const help = "How many films at the top of the list the metrics look at.";
+  return { label: "cut-off", symbol: "k", stops, labelled, help };
 }

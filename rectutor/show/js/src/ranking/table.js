@@ -1,6 +1,6 @@
 // What each metric makes of the list: its formula with this list's numbers in it, its value, and whether it noticed the
 // last move. Choosing a line chooses what the chart shows.
-import { h, rich, setAttributes, setText } from "../dom.js";
+import { h, keepRoles, rich, setAttributes, setText } from "../dom.js";
 import { count, fixed, signed } from "../format.js";
 import { dcg, hitRanks, hitsIn, idealDcg, METRICS, orderedPairs, pairs } from "./metrics.js";
 import { differs, threeDecimals } from "./sentence.js";
@@ -10,56 +10,34 @@ const MOST_TERMS = 5; // of a sum that is written out; of a longer one the first
 export function createTable({ onChoose }) {
   const rows = METRICS.map((metric) => createRow(metric, onChoose));
   const first = h("span");
-  const about = h("span", { class: "about" }, first, h("span", { class: "hint" }, " · choose one for the chart"));
-  const caption = h("caption", { class: "offscreen" });
-  const head = ["metric", "with this list's numbers", "value"];
-  const table = h(
-    "table",
-    { class: "metrics", role: "table" },
-    caption,
-    h(
-      "thead",
-      { role: "rowgroup", class: "offscreen" },
-      h(
-        "tr",
-        { role: "row" },
-        head.map((name) => h("th", { scope: "col", role: "columnheader" }, name)),
-      ),
-    ),
-    h(
-      "tbody",
-      { role: "rowgroup" },
-      rows.map(({ tr }) => tr),
-    ),
-  );
-  const element = h(
-    "section",
-    { class: "view", "aria-label": "What each metric sees" },
-    h("div", { class: "view-title" }, h("h4", {}, "What each metric sees"), about),
-    table,
-  );
+  const about = h("span", first, h("span.hint", " · choose one for the chart"));
+  const caption = h("caption.offscreen");
+  const head = ["metric", "with this list's numbers", "value"].map((name) => h("th", { scope: "col" }, name));
+  const body = h("tbody", ...rows.map(({ tr }) => tr));
+  const element = keepRoles(h("table.metrics", caption, h("thead.offscreen", h("tr", head)), body));
 
   function update(derived) {
     setText(first, `of the first ${derived.k}`);
     setText(caption, `Metrics of the first ${derived.k} films that ${derived.model} puts first for ${derived.user}`);
     for (const row of rows) row.update(derived);
   }
-  return { element, update };
+  const view = { name: "metrics", tab: "Metrics", side: "right", title: "What each metric sees", about };
+  return { ...view, element, resize() {}, update };
 }
 
 function createRow(metric, onChoose) {
   const { key, name, of } = metric;
-  const button = h("button", { type: "button", class: "metric-name" }, name);
-  const formula = h("td", { class: "formula", role: "cell" });
-  const old = h("span", { class: "old" });
-  const value = h("b", { class: "now" });
-  const note = h("span", { class: "note" });
+  const button = h("button.metric-name", name);
+  const formula = h("td.filled");
+  const old = h("span.old");
+  const value = h("b.now");
+  const note = h("span.note");
   const tr = h(
     "tr",
-    { role: "row", "data-metric": key, onclick: () => onChoose(key) },
-    h("th", { scope: "row", role: "rowheader" }, button, h("span", { class: "of" }, of)),
+    { "data-metric": key, onclick: () => onChoose(key) },
+    h("th", { scope: "row" }, button, h("span.of", of)),
     formula,
-    h("td", { class: "reading", role: "cell" }, h("span", { class: "numbers-line" }, old, value), note),
+    h("td.reading", h("span.numbers-line", old, value), note),
   );
 
   function update(derived) {
