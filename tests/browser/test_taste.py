@@ -39,7 +39,7 @@ def seven(model, split):
 DRAWN = """() => {
   const { taste, shadowRoot } = document.querySelector(".rectutor");
   const map = shadowRoot.querySelector(".map-picture");
-  return taste.read && (map.hasAttribute("viewBox") || !map.checkVisibility());
+  return taste.read && (!map || map.hasAttribute("viewBox"));
 }"""
 
 
@@ -163,11 +163,13 @@ def number(text: str) -> float:
 @pytest.mark.parametrize("layout", ["wide", "narrow"])
 def test_the_digits_of_the_staircase_add_up_as_they_stand(opened, seven, layout):
     page = opened(seven, layout)
-    if layout == "narrow":
-        page.get_by_role("tab", name="Why").click()
     for place in range(10):
+        if layout == "narrow":
+            page.get_by_role("tab", name="Your ten").click()
         item = read(page)["ten"][place]["item"]
         inside(page, "all('.view-ten .entry.row')[arg].click()", place)
+        if layout == "narrow":
+            page.get_by_role("tab", name="Why").click()
         assert read(page)["explained"] == item
         start, end = (number(text) for text in visible_text(page, ".view-why .end-number"))
         steps = [number(text) for text in visible_text(page, ".view-why .gain")]

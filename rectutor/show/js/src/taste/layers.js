@@ -59,17 +59,14 @@ export function createLayers(map, picture) {
       const { weight = 400, size = 13, color = "ink", place } = look;
       const label = { key, x, y, r, text, weight, size, color, place, height: size > 13 ? 18 : 16 };
       const width = measure(text, weight, size);
-      return place
-        ? { ...label, width: width + measure(`${place} `), short: measure(String(place)) }
-        : { ...label, width };
+      if (!place) return { ...label, width };
+      return { ...label, width: width + measure(`${place} `), short: measure(String(place)) };
     };
     const you = { weight: 650, size: 15 };
     const soft = { color: "secondary" };
+    const here = frame.holds(target) ? "you" : "you, further out";
     const own = n
-      ? [
-          label("you", end, 13, frame.holds(target) ? "you" : "you, further out", you),
-          label("ring", ring, 8, "without ratings", soft),
-        ]
+      ? [label("you", end, 13, here, you), label("ring", ring, 8, "without ratings", soft)]
       : [label("you", ring, 11, "you, without ratings", you)];
     const mine = rated.map(({ row }) => row);
     const ofFilms = [...marked]

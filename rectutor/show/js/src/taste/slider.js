@@ -17,6 +17,7 @@ const LAMBDA = {
   labelled: [0.1, 1, 10, 100],
 };
 const [INSET, TITLE, HEIGHT, APART] = [6, 16, 42, 4]; // px: of the track, and of a curve
+const PLAIN = { color: "var(--ink)", titled: "var(--secondary)", wide: 2 };
 const BESIDE = 60; // px that a number at a curve takes
 const share = (lambda) => STOPS.indexOf(nearestStop(lambda)) / LAST;
 
@@ -63,7 +64,8 @@ export function createLambda({ onSlide, onBest }) {
     );
   }
 
-  function rowAt({ title, color, wide, points, value, text }, top, middle) {
+  function rowAt({ title, look = PLAIN, points, value, text }, top, middle) {
+    const { color, titled, wide } = look;
     const base = top + HEIGHT - 3;
     const spots = points.map(([at, height]) => [INSET + at * (width - 2 * INSET), base - height * (HEIGHT - 8)]);
     const path = `M${spots.map((spot) => spot.map((v) => v.toFixed(1)).join(" ")).join("L")}`;
@@ -76,11 +78,10 @@ export function createLambda({ onSlide, onBest }) {
     const covered = (line) => near.filter(([, spot]) => spot > line - 12 && spot < line + 2).length;
     const [above, below] = [Math.max(y - 5, top + 8), Math.min(y + 17, top + HEIGHT - 4)];
     const line = covered(below) < covered(above) + (above < top + 12 ? 5 : 0) ? below : above;
-    const fill = `fill:${color === "var(--ink)" ? "var(--secondary)" : color}`;
     return [
       segment(INSET, base, width - INSET, base, "var(--hairline)"),
       stroke(path, color, wide),
-      words(INSET, top - 4, title, { class: "curve-title halo", style: fill }),
+      words(INSET, top - 4, title, { class: "curve-title halo", fill: titled }),
       dot(middle, y, 6, color, { "stroke-width": 2 }),
       bold(middle + (toLeft ? -10 : 10), line, text, color, toLeft ? END : {}),
     ];
@@ -93,18 +94,15 @@ export function createLambda({ onSlide, onBest }) {
 function rowsOf({ stops, result, lambda, error, figures }) {
   const longest = Math.max(...stops.map(({ length }) => length), 0.01);
   const ten = result.ten.length || 1;
-  const look = { color: "var(--ink)", wide: 2 };
   const step = ({ shared }, i) => [Math.max(i - 0.5, 0), Math.min(i + 0.5, LAST)].map((x) => [x / LAST, shared / ten]);
   const rows = [
     {
-      ...look,
       title: "length of your vector",
       points: stops.map(({ length }, i) => [i / LAST, length / longest]),
       value: result.length / longest,
       text: fixed(result.length, 2),
     },
     {
-      ...look,
       title: "everyone's films in your ten",
       points: stops.flatMap(step),
       value: result.shared / ten,
@@ -116,8 +114,7 @@ function rowsOf({ stops, result, lambda, error, figures }) {
   const [low, high] = [Math.min(...errors), Math.max(...errors)];
   const heightOf = (value) => 0.08 + (0.92 * (value - low)) / (high - low || 1);
   const others = {
-    color: "var(--validation)",
-    wide: 3,
+    look: { color: "var(--validation)", titled: "var(--validation)", wide: 3 },
     title: `error of ${count(figures.people)} people, ${plural(figures.n, "rating")} each`,
     points: errors.map((value, i) => [i / LAST, heightOf(value)]),
     value: heightOf(error(lambda)),

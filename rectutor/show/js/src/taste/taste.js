@@ -30,9 +30,7 @@ export function renderTaste(host, root) {
 
 class Taste {
   constructor(host, root) {
-    this.host = host;
-    this.root = root;
-    this.spec = host.get("spec");
+    Object.assign(this, { host, root, spec: host.get("spec") });
     root.append(h("style", ratingsCss + tableCss + playbackCss + css), this.#heading());
     this.ready = unpack(this.spec).then((films) => this.disposed || this.#build(films));
   }
@@ -186,19 +184,15 @@ class Taste {
       },
       why: (item) => {
         const { bars, ...rest } = staircase(this.derived.result, films.row.get(item));
-        return {
-          ...rest,
-          row: undefined,
-          item,
-          bars: bars.map((bar) => ({ ...bar, row: undefined, item: id(bar.row) })),
-        };
+        const named = bars.map((bar) => ({ ...bar, row: undefined, item: id(bar.row) }));
+        return { ...rest, row: undefined, item, bars: named };
       },
       set: ({ rated, lambda }) => {
-        if (rated)
-          this.#do(() => {
-            state.load(rated);
-            state.event = "rate";
-          });
+        const load = () => {
+          state.load(rated);
+          state.event = "rate";
+        };
+        if (rated) this.#do(load);
         if (lambda) this.#do(() => state.slide(lambda), { slide: true });
       },
     };
