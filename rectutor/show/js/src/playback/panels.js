@@ -57,8 +57,10 @@ export function createPanels(views, root, tabbed = ["medium", "narrow"]) {
 
   function choose(i) {
     if (i >= panels.length) return;
+    const { activeElement } = element.getRootNode();
     chosen = i;
     layout();
+    activeElement?.focus({ preventScroll: true }); // which it lost where it was moved
   }
 
   function move(event, i) {

@@ -10,49 +10,33 @@ export function createRatings({ films, spec, isRated, onPick, onRate, onRemove, 
   const search = createSearch({ films, isRated, onPick });
   const values = choices(spec);
   const rows = new Map();
-  const list = h("ul", { class: "rated", "aria-label": "Your ratings" });
-  const chips = h("div", { class: "chips", role: "group", "aria-label": "Films that many people know" });
-  const starters = h(
-    "div",
-    { class: "starters" },
-    h("p", { class: "small" }, "Start with films that you have seen:"),
-    chips,
-  );
-  for (const row of spec.start)
-    chips.append(
-      h("button", { class: "chip", type: "button", "data-row": row, onclick: () => onPick(row) }, films.label[row]),
-    );
-  const more = h("button", { class: "linklike more", type: "button", onclick: () => limit(!showAll) });
-  const forget = h(
-    "button",
-    { class: "pill forget", type: "button", onclick: () => entries.length && onForget() },
-    spec.example ? "Clear the example" : "Forget my ratings",
-  );
-  const note = h("span", { class: "small" });
-  const element = h(
-    "div",
-    { class: "ratings" },
-    search.element,
-    h("div", { class: "rated-box" }, list, starters),
-    h("div", { class: "below" }, forget, note, more),
-  );
+  const list = h("ul.rated", { "aria-label": "Your ratings" });
+  const chipOf = (row) => h("button.chip", { "data-row": row, onclick: () => onPick(row) }, films.label[row]);
+  const many = { role: "group", "aria-label": "Films that many people know" };
+  const chips = h("div.chips", many, spec.start.map(chipOf));
+  const starters = h("div.starters", h("p.small", "Start with films that you have seen:"), chips);
+  const more = h("button.linklike.more", { onclick: () => limit(!showAll) });
+  const words = spec.example ? "Clear the example" : "Forget my ratings";
+  const forget = h("button.pill.forget", { onclick: () => entries.length && onForget() }, words);
+  const note = h("span.small");
+  const box = h("div.rated-box", list, starters);
+  const element = h("div.ratings", search.element, box, h("div.below", forget, note, more));
   let showAll = false;
   let entries = [];
 
   function update(now, { kept, live }) {
     entries = now;
     const present = new Set(entries.map(({ row }) => row));
-    for (const [row, item] of rows) {
-      if (!present.has(row)) {
-        item.element.remove();
-        rows.delete(row);
-      }
+    for (const [row, { line }] of rows) {
+      if (present.has(row)) continue;
+      line.remove();
+      rows.delete(row);
     }
     entries.forEach(({ row, stars }, at) => {
       if (!rows.has(row)) rows.set(row, createRow(row));
-      const item = rows.get(row);
-      if (list.children[at] !== item.element) list.insertBefore(item.element, list.children[at] ?? null);
-      item.update(stars);
+      const { line, show } = rows.get(row);
+      if (list.children[at] !== line) list.insertBefore(line, list.children[at] ?? null);
+      show(stars);
     });
     for (const chip of chips.children) chip.hidden = present.has(Number(chip.dataset.row));
     element.dataset.count = Math.min(entries.length, 8);
@@ -72,36 +56,21 @@ export function createRatings({ films, spec, isRated, onPick, onRate, onRemove, 
   function createRow(row) {
     const title = films.label[row];
     const stars = createStars({ title, values, onChange: (value) => onRate(row, value) });
-    const value = h("output", { class: "value" });
-    const remove = h(
-      "button",
-      {
-        class: "remove",
-        type: "button",
-        "aria-label": `Remove ${title}`,
-        title: "Remove",
-        onclick: () => removeRow(row),
-      },
-      icon(ICONS.cross, 14),
-    );
-    const name = h(
-      "span",
-      { class: "name", title: films.title[row] },
-      title,
-      " ",
-      h("span", { class: "year" }, films.year[row] ?? ""),
-    );
+    const value = h("output.value");
+    const removal = { "aria-label": `Remove ${title}`, title: "Remove", onclick: () => removeRow(row) };
+    const remove = h("button.remove", removal, icon(ICONS.cross, 14));
+    const name = h("span.name", { title: films.title[row] }, title, " ", h("span.year", films.year[row] ?? ""));
     const onkeydown = (event) => {
       if (event.key !== "Delete" && event.key !== "Backspace") return;
       event.preventDefault();
       removeRow(row);
     };
-    const line = h("li", { class: "rated-film", onkeydown }, name, stars.element, value, remove);
+    const line = h("li.rated-film", { onkeydown }, name, stars.element, value, remove);
     const show = (given) => {
       stars.update(given);
       setText(value, given === null ? "–" : plain(given));
     };
-    return { element: line, update: show, focus: stars.focus };
+    return { line, show, focus: stars.focus };
   }
 
   // The focus goes to the next row, else to the one before, else to the search.
@@ -113,7 +82,7 @@ export function createRatings({ films, spec, isRated, onPick, onRate, onRemove, 
     else search.focus();
   }
 
-  return { element, update, focusStars: (row) => rows.get(row)?.focus(), focusSearch: search.focus };
+  return { element, update, focusStars: (row) => rows.get(row)?.focus() };
 }
 
 function choices({ scale: [low, high], step }) {

@@ -15,17 +15,11 @@ export function createStars({ title, values, onChange }) {
   });
   const row = () =>
     Array.from({ length: Math.ceil(high) }, () => svg("svg", { viewBox: "0 0 24 24" }, svg("path", { d: STAR })));
-  const filled = h("span", { class: "stars-filled" }, row());
+  const filled = h("span.stars-filled", row());
   const element = h(
-    "div",
-    {
-      class: "stars",
-      role: "radiogroup",
-      "aria-label": `Your rating of ${title}`,
-      style: { "--stars": Math.ceil(high) },
-      onkeydown: onKey,
-    },
-    h("span", { class: "stars-outline", "aria-hidden": "true" }, row()),
+    "div.stars",
+    { role: "radiogroup", "aria-label": `Your rating of ${title}`, style: { "--stars": Math.ceil(high) }, onkeydown },
+    h("span.stars-outline", { "aria-hidden": "true" }, row()),
     h("span", { "aria-hidden": "true" }, filled),
     radios,
   );
@@ -54,25 +48,17 @@ export function createStars({ title, values, onChange }) {
     return values.find((value) => value >= wanted) ?? high;
   }
 
-  function onKey(event) {
-    const at = values.indexOf(current);
-    const to = {
-      ArrowRight: at + 1,
-      ArrowUp: at + 1,
-      ArrowLeft: Math.max(at - 1, 0),
-      ArrowDown: Math.max(at - 1, 0),
-      Home: 0,
-      End: values.length - 1,
-    }[event.key];
-    const digit =
-      /^[0-9]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey
-        ? values.indexOf(Number(event.key))
-        : -1;
-    const target = to ?? (digit >= 0 ? digit : undefined);
-    if (target === undefined) return;
+  function onkeydown(event) {
+    const [at, last] = [values.indexOf(current), values.length - 1];
+    const [up, down] = [Math.min(at + 1, last), Math.max(at - 1, 0)];
+    const free = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const digit = free && /^[0-9]$/.test(event.key) ? values.indexOf(Number(event.key)) : -1;
+    const keys = { ArrowRight: up, ArrowUp: up, ArrowLeft: down, ArrowDown: down, Home: 0, End: last };
+    const to = keys[event.key] ?? digit;
+    if (to < 0) return;
     event.preventDefault();
     event.stopPropagation();
-    choose(values[Math.min(target, values.length - 1)]);
+    choose(values[to]);
     focus();
   }
 

@@ -18,10 +18,8 @@ export function nearestStop(lambda) {
 
 // Rows of the highest predictions, without those in `left out`; ties by row, as in the package.
 export function topTen(predictions, leftOut) {
-  return argsort(predictions.map((value, i) => (leftOut.has(i) ? -Infinity : value))).slice(
-    0,
-    Math.min(TEN, predictions.length - leftOut.size),
-  );
+  const order = argsort(predictions.map((value, i) => (leftOut.has(i) ? -Infinity : value)));
+  return order.slice(0, Math.min(TEN, predictions.length - leftOut.size));
 }
 
 // The same by insertion, without sorting a thousand films for each of the slider's stops.
@@ -85,18 +83,8 @@ export function staircase(result, row) {
   const gain = bars.reduce((sum, bar) => sum + bar.gain, 0);
   const prediction = everyone + bias + gain;
   const [e, b, g] = apportion([everyone, bias, gain], prediction);
-  const parts = apportion(
-    bars.map((bar) => bar.gain),
-    g / 100,
-  );
-  bars.forEach((bar, j) => (bar.shown = parts[j] / 100));
-  return {
-    row,
-    everyone,
-    bias,
-    gain,
-    prediction,
-    bars,
-    shown: { everyone: e / 100, bias: b / 100, gain: g / 100, prediction: (e + b + g) / 100 },
-  };
+  const gains = bars.map((bar) => bar.gain);
+  apportion(gains, g / 100).forEach((part, j) => (bars[j].shown = part / 100));
+  const shown = { everyone: e / 100, bias: b / 100, gain: g / 100, prediction: (e + b + g) / 100 };
+  return { row, everyone, bias, gain, prediction, bars, shown };
 }

@@ -5,7 +5,6 @@ import { fixed, percent, plain, plural, signed } from "../format.js";
 import { GROUPS } from "../palette.js";
 import { createLayers } from "./layers.js";
 import { mark } from "../marks.js";
-import { numbersOf } from "../numbers.js";
 import { frameFor } from "./plane.js";
 import { createPointer } from "./pointer.js";
 
@@ -13,81 +12,51 @@ const DURATION = 400;
 
 export function createMap({ films, spec, root, onExplain, onPick }) {
   const at = films.id.map((_, row) => films.project(films.vector(row)));
-  const map = { films, spec, root, at, frame: null, only: null, inside: (row) => map.frame.holds(at[row]) };
-  const picture = svg("svg", { class: "map-picture", role: "img" });
+  const map = { films, spec, root, at, frame: null, only: null, latest: null };
+  map.point = (row) => map.frame.point(at[row]);
+  map.inside = (row) => map.frame.holds(at[row]);
+  map.shown = () => {
+    const { result, rated } = map.latest;
+    return [...new Set([...films.mapped, ...[...result.ten, ...rated].map(({ row }) => row)])];
+  };
+  const picture = svg("svg.map-picture", { role: "img" });
   const layers = createLayers(map, picture);
   const pointer = createPointer(map, picture, { onExplain, onPick });
-  const holder = h("div", { class: "map-holder" }, picture, pointer.tooltip);
-  const note = h("p", { class: "view-note" });
-  const numbers = numbersOf("Item map", () => tableOf(map.latest, at));
-  const keys = h(
-    "div",
-    { class: "group-key", role: "group", "aria-label": "Show one group only" },
-    Object.keys(GROUPS)
-      .filter((group) => films.group.includes(group))
-      .map(groupButton),
-  );
-  const about = `with you on it · PCA of the ${plural(films.mapped.length, "film")} rated most often`;
-  const title = h(
-    "div",
-    { class: "view-title" },
-    h("h4", {}, "Item map"),
-    h("span", { class: "about" }, about),
-    numbers.button,
-  );
-  const element = h(
-    "section",
-    { class: "view map", role: "group", "aria-label": "Item map" },
-    title,
-    keys,
-    holder,
-    note,
-    numbers.place,
-  );
-  let you = [0, 0]; // on the axes, as drawn now
-  let running = 0;
+  const note = h("span");
+  const groups = Object.keys(GROUPS).filter((group) => films.group.includes(group));
+  const keys = h("div.group-key", { role: "group", "aria-label": "Show one group only" }, groups.map(keyOf));
+  let [you, running] = [[0, 0], 0]; // where you are on the axes, as drawn now
 
-  const observer = new ResizeObserver(([entry]) => {
-    const width = Math.round(entry.contentRect.width);
-    if (!width || width === map.frame?.width) return;
-    map.frame = frameFor(
-      films.mapped.map((row) => at[row]),
-      width,
-      root.layout === "medium" ? 0.8 : 1.08,
-    );
-    setAttributes(picture, { width, height: map.frame.height, viewBox: `0 0 ${width} ${map.frame.height}` });
-    layers.drawFilms();
-    if (map.latest) redraw();
-  });
-  observer.observe(holder);
-
-  function groupButton(group) {
-    const toggle = () => {
-      map.only = map.only === group ? null : group;
-      for (const button of keys.children)
-        button.setAttribute("aria-pressed", String(button.dataset.group === map.only));
-      if (map.frame) layers.drawFilms();
-    };
-    return h(
-      "button",
-      { class: "group", type: "button", "data-group": group, "aria-pressed": "false", onclick: toggle },
-      mark(group),
-      h("span", {}, GROUPS[group].label),
-    );
+  function keyOf(group) {
+    const attributes = { "data-group": group, "aria-pressed": "false", onclick: () => show(group) };
+    return h("button.group", attributes, mark(group), h("span", GROUPS[group].label));
   }
 
-  function update(derived, { animate }) {
+  function show(group) {
+    map.only = map.only === group ? null : group;
+    for (const key of keys.children) key.setAttribute("aria-pressed", String(key.dataset.group === map.only));
+    layers.drawFilms();
+  }
+
+  function resize(width) {
+    if (!width) return;
+    const points = films.mapped.map((row) => at[row]);
+    map.frame = frameFor(points, width, root.layout === "medium" ? 0.8 : 1.08);
+    const { height } = map.frame;
+    setAttributes(picture, { width, height, viewBox: `0 0 ${width} ${height}` });
+    layers.drawFilms();
+  }
+
+  function update(derived, _, { animate }) {
     map.latest = derived;
     cancelAnimationFrame(running);
-    numbers.refresh();
-    picture.setAttribute("aria-label", alternative(derived));
     if (!map.frame) return;
     const target = films.project(derived.result.vector);
     const far = Math.hypot(target[0] - you[0], target[1] - you[1]) * map.frame.scale >= 1;
-    if (!animate || root.reducedMotion || !far) return redraw();
     layers.drawMarks(target);
     setText(note, noteFor(map, target));
-    move(you, target);
+    if (animate && far && !root.reducedMotion) move(you, target);
+    else layers.drawWay((you = target));
   }
 
   function move(from, to) {
@@ -103,31 +72,32 @@ export function createMap({ films, spec, root, onExplain, onPick }) {
     running = requestAnimationFrame(step);
   }
 
-  function redraw() {
-    if (!map.frame || !map.latest) return;
-    you = films.project(map.latest.result.vector);
-    layers.drawMarks(you);
-    layers.drawWay(you);
-    setText(note, noteFor(map, you));
-  }
-
-  function dispose() {
-    observer.disconnect();
-    cancelAnimationFrame(running);
-  }
-
-  return { element, update, redraw, dispose };
+  return {
+    name: "map",
+    title: "Item map",
+    tab: "Item map",
+    about: `with you on it · PCA of the ${plural(films.mapped.length, "film")} rated most often`,
+    side: "left",
+    head: keys,
+    element: h("div.picture", picture, pointer.tooltip),
+    picture,
+    note,
+    resize,
+    update,
+    describe,
+    table: (derived) => tableOf(derived, at),
+    dispose: () => cancelAnimationFrame(running),
+  };
 }
 
-function noteFor({ latest: { n, result, rated }, films, inside }, target) {
+function noteFor({ latest: { n, result }, shown, inside }, target) {
   if (!n)
     return (
       "The ring is the zero vector, at which everyone starts. The numbers are everyone's ten. Your ratings " +
       "will move you away from it."
     );
   const inPlane = (target[0] ** 2 + target[1] ** 2) / (result.length ** 2 || 1);
-  const shown = new Set([...films.mapped, ...result.ten.map(({ row }) => row), ...rated.map(({ row }) => row)]);
-  const outside = [...shown].filter((row) => !inside(row)).length;
+  const outside = shown().filter((row) => !inside(row)).length;
   const lie = outside ? ` ${plural(outside, "film")} ${outside === 1 ? "lies" : "lie"} outside.` : "";
   return (
     "Predictions grow from the ring to you and beyond, 0.2 stars from line to line. Squares are your ratings, " +
@@ -136,16 +106,14 @@ function noteFor({ latest: { n, result, rated }, films, inside }, target) {
   );
 }
 
-function alternative({ n, result, films }) {
-  if (!n) return "Item map: without ratings you are at the zero vector.";
-  return (
-    `Item map: your vector, ${fixed(result.length, 2)} long, among the films; first of your ten is ` +
-    `${films.label[result.ten[0].row]}.`
-  );
+function describe({ n, result, films }) {
+  if (!n) return "without ratings you are at the zero vector.";
+  const first = films.label[result.ten[0].row];
+  return `your vector, ${fixed(result.length, 2)} long, among the films; first of your ten is ${first}.`;
 }
 
 function tableOf({ result, rated, films, n }, at) {
-  const line = (name, role, point) => [name, role, signed(point[0], 2), signed(point[1], 2)];
+  const line = (name, role, point) => [name, role, ...point.map((value) => signed(value, 2))];
   return {
     head: ["film", "what it is here", "axis 1", "axis 2"],
     rows: [

@@ -21,12 +21,11 @@ export function frameFor(points, width, lowest = 0.9) {
     return px > margin && px < width - margin && py > margin && py < height - margin;
   };
   // Where the line from the ring to a point leaves the picture.
-  const clamp = (p) =>
-    holds(p)
-      ? point(p)
-      : (
-          clipLine([margin, margin, width - margin, height - margin], [...point([0, 0]), ...point(p)]) ?? point([0, 0])
-        ).slice(-2);
+  const inner = [margin, margin, width - margin, height - margin];
+  const clamp = (p) => {
+    const zero = point([0, 0]);
+    return holds(p) ? point(p) : (clipLine(inner, [...zero, ...point(p)]) ?? zero).slice(-2);
+  };
   const beyond = (p) => {
     const size = Math.hypot(...p);
     if (size * scale < 2) return null;

@@ -5,21 +5,19 @@ import { fixed, plain, plural } from "../format.js";
 const NEAR = 14; // px
 
 export function createPointer(map, picture, { onExplain, onPick }) {
-  const { films, spec, at, inside } = map;
-  const tooltip = h("div", { class: "tooltip", hidden: true });
+  const { films, spec } = map;
+  const tooltip = h("div.tooltip", { hidden: true });
   const mapped = new Set(films.mapped);
   const hide = () => (tooltip.hidden = true);
-  const isIn = (list, row) => list.some((one) => one.row === row);
+  const isOfTen = (row) => map.latest.result.ten.some((one) => one.row === row);
+  const isSeen = (row) => map.inside(row) && !(map.only && mapped.has(row) && films.group[row] !== map.only);
 
   function nearest(event) {
     if (!map.frame || !map.latest) return null;
-    const { result, rated } = map.latest;
     const { left, top } = picture.getBoundingClientRect();
-    const shown = new Set([...films.mapped, ...result.ten.map(({ row }) => row), ...rated.map(({ row }) => row)]);
     let best = { row: null, gap: NEAR };
-    for (const row of shown) {
-      if (!inside(row) || (map.only && mapped.has(row) && films.group[row] !== map.only)) continue;
-      const [x, y] = map.frame.point(at[row]);
+    for (const row of map.shown().filter(isSeen)) {
+      const [x, y] = map.point(row);
       const gap = Math.hypot(x + left - event.clientX, y + top - event.clientY);
       if (gap < best.gap) best = { row, gap };
     }
@@ -31,30 +29,24 @@ export function createPointer(map, picture, { onExplain, onPick }) {
     const mean = films.mean[row] === null ? "" : `, mean ${fixed(films.mean[row], 2)}`;
     const predicted = Math.min(Math.max(result.predictions[row], spec.scale[0]), spec.scale[1]);
     const yours = rated.find((one) => one.row === row);
-    const action = yours
-      ? `you rated it ${plain(yours.stars)}`
-      : isIn(result.ten, row)
-        ? "click to see why"
-        : "click to rate it";
+    const other = isOfTen(row) ? "click to see why" : "click to rate it";
     tooltip.replaceChildren(
-      h("div", {}, h("b", {}, films.title[row]), " ", h("span", { class: "muted" }, films.year[row] ?? "")),
-      h("div", {}, `${plural(films.count[row], "rating")}${mean}`),
-      h("div", {}, `predicted for you ${fixed(predicted, 2)}`),
-      h("div", { class: "muted" }, action),
+      h("div", h("b", films.title[row]), " ", h("span.muted", films.year[row] ?? "")),
+      h("div", `${plural(films.count[row], "rating")}${mean}`),
+      h("div", `predicted for you ${fixed(predicted, 2)}`),
+      h("div.muted", yours ? `you rated it ${plain(yours.stars)}` : other),
     );
-    const [x, y] = map.frame.point(at[row]);
-    const side =
-      x > map.frame.width / 2
-        ? { right: `${map.frame.width - x + 12}px`, left: "auto" }
-        : { left: `${x + 12}px`, right: "auto" };
-    Object.assign(tooltip.style, side, { top: `${Math.min(y + 12, map.frame.height - 90)}px` });
+    const { width, height } = map.frame;
+    const [x, y] = map.point(row);
+    const [left, right] = x > width / 2 ? ["auto", `${width - x + 12}px`] : [`${x + 12}px`, "auto"];
+    Object.assign(tooltip.style, { left, right, top: `${Math.min(y + 12, height - 90)}px` });
     tooltip.hidden = false;
   }
 
   picture.addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch") return; // a finger covers what it points at; the tap itself still works
     const row = nearest(event);
-    picture.classList.toggle("pointed", row !== null);
+    picture.style.cursor = row === null ? "" : "pointer";
     if (row === null) hide();
     else show(row);
   });
@@ -63,7 +55,7 @@ export function createPointer(map, picture, { onExplain, onPick }) {
     const row = nearest(event);
     if (row === null) return;
     hide();
-    if (isIn(map.latest.result.ten, row)) onExplain(row);
+    if (isOfTen(row)) onExplain(row);
     else onPick(row);
   });
 

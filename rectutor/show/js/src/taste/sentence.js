@@ -1,6 +1,6 @@
 // The sentence: what you gave, what came out, where from. One template a situation; at most 40 words, for which the
 // least important clauses are left out first. Returns { tone, parts, spoken }: parts are strings and [class, string].
-import { count, countWords, fixed, plain, signed, textOf } from "../format.js";
+import { count, countWords, fixed, plain, plural, signed, textOf } from "../format.js";
 
 const LONGEST = 40;
 const CALL = "Rate a film to get a vector.";
@@ -19,12 +19,11 @@ export function sentenceFor(s) {
 function withoutRatings({ event, kept, example }) {
   if (event === "forget" && example)
     return [["strong", "The example is cleared."], ` Your vector is zero, so your ten are everyone's ten. ${CALL}`];
-  if (event === "forget") {
+  if (event === "forget")
     return [
       ["strong", "Your ratings are forgotten."],
-      kept ? ` Nothing of them is left in this browser. ${CALL}` : ` ${CALL}`,
+      `${kept ? " Nothing of them is left in this browser." : ""} ${CALL}`,
     ];
-  }
   if (event === "lambda")
     return [["strong", "Your vector is zero at every λ."], ` There is nothing to pull back yet. ${CALL}`];
   return [["strong", "You have rated no film."], ` Your vector is zero, so your ten are everyone's ten. ${CALL}`];
@@ -41,13 +40,13 @@ function ofLambda({ lambda, best, n, result, atBest, error, figures }) {
   const [from, to] = [error(best), error(lambda)].map((value) => fixed(value, 3));
   const others = ["validation", `error of ${count(figures.people)} people`]; // as the curve is called
   if (from === to) return [...parts, " The ", others, ` stays at ${from}.`];
-  const meaning = shorter ? `${ratings(n)} count too little` : `${ratings(n)} count too much`;
+  const meaning = `your ${plural(n, "rating")} count too ${shorter ? "little" : "much"}`;
   return [...parts, " The ", others, ` rises (${from} → ${to}): ${meaning}.`];
 }
 
 function ofRatings(s) {
   const { n, result, stairs, factors } = s;
-  const begin = [["strong", `You rated ${n === 1 ? "1 film" : `${n} films`}.`]];
+  const begin = [["strong", `You rated ${plural(n, "film")}.`]];
   const span = n === 2 && factors > 2 ? ` Two ratings span two directions of ${factors}.` : "";
   const vector = n === 1 ? alongOne(s) : ` Your vector, ${fixed(result.length, 2)} long, ${ownFilms(result)}.`;
   const gain = stairs ? ofFilm(s) : [[]];
@@ -63,14 +62,11 @@ function ofRatings(s) {
 function alongOne({ result, name }) {
   const { row } = result.rated[0];
   const against = result.ridge.residuals[0] - result.bias < 0;
+  const { shared, ten } = result;
   const own =
-    result.shared === result.ten.length
-      ? "your ten are still everyone's"
-      : `${result.ten.length - result.shared} of your ten are your own`;
-  return (
-    ` Your vector, ${fixed(result.length, 2)} long, points ${against ? "away from" : "along"} that of ` +
-    `${name(row)}; ${own}.`
-  );
+    shared === ten.length ? "your ten are still everyone's" : `${ten.length - shared} of your ten are your own`;
+  const way = against ? "away from" : "along";
+  return ` Your vector, ${fixed(result.length, 2)} long, points ${way} that of ${name(row)}; ${own}.`;
 }
 
 // "Mostly what everyone likes" only from six common films on.
@@ -98,10 +94,8 @@ function ofFilm({ n, stairs, name }) {
     ? `: most from your ${plain(most.stars)} for ${name(most.row)}, as its weight is negative`
     : `: most from ${name(most.row)}`;
   const also = rest.find(lifts);
-  const full =
-    also && !lifts(most)
-      ? [[...start, `${cause}, and your ${plain(also.stars)} for ${name(also.row)} lifts it too.`]]
-      : [];
+  const too = also && `, and your ${plain(also.stars)} for ${name(also.row)} lifts it too.`;
+  const full = also && !lifts(most) ? [[...start, `${cause}${too}`]] : [];
   return [...full, [...start, `${cause}.`], ...(lifts(most) ? [[...start, short]] : []), [...start, "."]];
 }
 
@@ -109,8 +103,4 @@ function clippedAt(prediction, [low, high]) {
   if (prediction > high) return ` Its ${fixed(prediction, 2)} is shown as ${plain(high)}.`;
   if (prediction < low) return ` Its ${fixed(prediction, 2)} is shown as ${plain(low)}.`;
   return "";
-}
-
-function ratings(n) {
-  return n === 1 ? "your 1 rating" : `your ${n} ratings`;
 }

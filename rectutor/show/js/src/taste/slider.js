@@ -1,203 +1,143 @@
 // The slider for λ and, on the same axis, what λ does: three small curves, read at the thumb.
-import { h, setAttributes, setText, svg, uniqueId } from "../dom.js";
+import { h, setAttributes, setText, svg } from "../dom.js";
 import { count, fixed, plain, plural } from "../format.js";
-import { nearestStop, STOPS } from "./lists.js";
 import { numbersOf } from "../numbers.js";
+import { createSlider } from "../playback/sliders.js";
+import { bold, dot, END, segment, stroke, words } from "../shapes.js";
+import { nearestStop, STOPS } from "./lists.js";
 
-const INSET = 9; // half a thumb: where the track's first and last value lie
-const HEIGHT = 42; // of a curve
-const LABELLED = [0.1, 1, 10, 100];
+const LAST = STOPS.length - 1;
 const TICKS = STOPS.filter((stop) => /^[1-9]$/.test(stop.toExponential().split("e")[0]));
-const share = (lambda) => STOPS.indexOf(nearestStop(lambda)) / (STOPS.length - 1);
+const LAMBDA = {
+  name: "regularization",
+  label: "regularisation",
+  symbol: "λ",
+  help: "Pull of your vector towards zero. What it does, at each λ:",
+  stops: STOPS,
+  labelled: [0.1, 1, 10, 100],
+};
+const [INSET, TITLE, HEIGHT, APART] = [6, 16, 42, 4]; // px: of the track, and of a curve
+const PLAIN = { color: "var(--ink)", titled: "var(--secondary)", wide: 2 };
+const BESIDE = 60; // px that a number at a curve takes
+const share = (lambda) => STOPS.indexOf(nearestStop(lambda)) / LAST;
 
-export function createSlider({ onSlide, onBest }) {
-  const id = uniqueId("lambda");
-  const input = h("input", {
-    type: "range",
-    id,
-    min: 0,
-    max: STOPS.length - 1,
-    step: 1,
-    "aria-describedby": `${id}-help`,
-    oninput: () => onSlide(STOPS[input.value]),
-  });
-  const value = h("output", { class: "value", for: id });
-  const fill = h("div", { class: "fill" });
-  const best = h(
-    "button",
-    { class: "best", type: "button", onclick: onBest },
-    h("i", { "aria-hidden": "true" }),
-    h("span"),
-  );
-  const at = (lambda) => ({ left: `calc(${INSET}px + ${share(lambda)} * (100% - ${2 * INSET}px))` });
-  const rows = [
-    curveRow("length of your vector"),
-    curveRow("everyone's films in your ten"),
-    curveRow("", "validation"),
-  ];
-  const line = h("div", { class: "thumb-line", "aria-hidden": "true" });
-  const curves = h(
-    "div",
-    { class: "curves", role: "img" },
-    rows.map((row) => row.element),
-    line,
-  );
+export function createLambda({ onSlide, onBest }) {
+  const slider = createSlider(LAMBDA, { onInput: onSlide });
+  slider.setMode(null);
+  slider.element.querySelectorAll(".tick").forEach((tick, i) => (tick.hidden = !TICKS.includes(STOPS[i])));
+  const best = h("button.best", { onclick: onBest });
+  slider.element.querySelector(".track").append(best);
+  const picture = svg("svg", { role: "img" });
   const numbers = numbersOf("λ", () => tableOf(latest));
-  const element = h(
-    "div",
-    { class: "lambda" },
-    h(
-      "div",
-      { class: "lambda-head" },
-      h("label", { for: id }, "regularisation ", h("span", { class: "symbol" }, "λ")),
-      value,
-    ),
-    h("div", { class: "best-line" }, best),
-    h("div", { class: "track" }, h("div", { class: "rail" }), fill, input),
-    h(
-      "div",
-      { class: "ticks", "aria-hidden": "true" },
-      TICKS.map((tick) =>
-        h(
-          "i",
-          { style: at(tick), class: LABELLED.includes(tick) ? "long" : "" },
-          LABELLED.includes(tick) ? h("span", {}, plain(tick)) : null,
-        ),
-      ),
-    ),
-    h(
-      "div",
-      { class: "help small", id: `${id}-help` },
-      h("span", {}, "Pull of your vector towards zero. What it does, at each λ:"),
-      numbers.button,
-    ),
-    curves,
-    numbers.place,
-  );
-  let width = 0;
-  let latest = null;
-  new ResizeObserver(([entry]) => {
-    if (!entry.contentRect.width || entry.contentRect.width === width) return;
-    width = entry.contentRect.width;
-    if (latest) draw();
-  }).observe(curves);
+  const element = h("div.lambda", slider.element, numbers.button, h("div.curves", picture), numbers.place);
+  let [width, latest] = [0, null];
 
   function update(derived) {
     latest = derived;
     const { lambda, figures } = derived;
-    input.value = STOPS.indexOf(lambda);
-    input.setAttribute("aria-valuetext", `λ ${plain(lambda)}, ${describe(derived)}`);
-    setText(value, plain(lambda));
-    fill.style.width = `calc(${INSET}px + ${share(lambda)} * (100% - ${2 * INSET}px))`;
+    slider.update(lambda);
+    slider.input.setAttribute("aria-valuetext", `λ ${plain(lambda)}, ${describe(derived)}`);
+    const at = share(derived.best);
     const forN = figures ? `best for ${plural(figures.n, "rating")}` : "";
     best.hidden = !figures;
-    setText(best.lastChild, forN);
-    setAttributes(best, { "aria-label": figures ? `Set λ to ${plain(derived.best)}, ${forN}` : null });
-    const left = share(derived.best) > 0.6;
-    best.classList.toggle("left", left);
-    const x = `calc(${INSET}px + ${share(derived.best)} * (100% - ${2 * INSET}px))`;
-    setAttributes(best, {
-      style: left ? { right: `calc(100% - (${x}) - 6px)`, left: "auto" } : { left: `calc(${x} - 6px)`, right: "auto" },
-    });
-    line.style.left = `calc(${INSET}px + ${share(lambda)} * (100% - ${2 * INSET}px))`;
-    rows[2].element.hidden = !figures;
-    curves.setAttribute("aria-label", `What λ does: at λ ${plain(lambda)}, ${describe(derived)}`);
-    if (figures) rows[2].title(`error of ${count(figures.people)} people, ${plural(figures.n, "rating")} each`);
+    best.classList.toggle("left", at > 0.6);
+    setText(best, forN);
+    setAttributes(best, { "aria-label": `Set λ to ${plain(derived.best)}, ${forN}`, style: { left: `${100 * at}%` } });
+    picture.setAttribute("aria-label", `What λ does: at λ ${plain(lambda)}, ${describe(derived)}`);
     numbers.refresh();
     if (width) draw();
   }
 
+  function resize() {
+    width = element.clientWidth;
+    if (width && latest) draw();
+  }
+
   function draw() {
-    const { stops, result, lambda, error } = latest;
-    const longest = Math.max(...stops.map((stop) => stop.length), 0.01);
-    const x = (i) => INSET + (i / (STOPS.length - 1)) * (width - 2 * INSET);
-    const now = share(lambda);
-    rows[0].draw(
-      width,
-      stops.map((stop, i) => [x(i), stop.length / longest]),
-      now,
-      result.length / longest,
-      fixed(result.length, 2),
-    );
-    const ten = result.ten.length || 1;
-    const steps = stops.flatMap((stop, i) => {
-      const half = (x(1) - x(0)) / 2;
-      return [
-        [Math.max(x(i) - half, x(0)), stop.shared / ten],
-        [Math.min(x(i) + half, x(STOPS.length - 1)), stop.shared / ten],
-      ];
-    });
-    rows[1].draw(width, steps, now, result.shared / ten, `${result.shared} of ${result.ten.length}`);
-    if (!error) return;
-    const errors = STOPS.map(error);
-    const [low, high] = [Math.min(...errors), Math.max(...errors)];
-    const y = (value) => 0.08 + (0.92 * (value - low)) / (high - low || 1);
-    rows[2].draw(
-      width,
-      errors.map((value, i) => [x(i), y(value)]),
-      now,
-      y(error(lambda)),
-      fixed(error(lambda), 3),
+    const rows = rowsOf(latest);
+    const height = rows.length * (TITLE + HEIGHT + APART);
+    const middle = INSET + share(latest.lambda) * (width - 2 * INSET);
+    setAttributes(picture, { width, height, viewBox: `0 0 ${width} ${height}` });
+    picture.replaceChildren(
+      segment(middle, 0, middle, height, "var(--ink)", { "stroke-width": 1.5 }),
+      ...rows.flatMap((row, i) => rowAt(row, i * (TITLE + HEIGHT + APART) + TITLE, middle)),
     );
   }
 
-  return { element, update };
+  function rowAt({ title, look = PLAIN, points, value, text }, top, middle) {
+    const { color, titled, wide } = look;
+    const base = top + HEIGHT - 3;
+    const spots = points.map(([at, height]) => [INSET + at * (width - 2 * INSET), base - height * (HEIGHT - 8)]);
+    const path = `M${spots.map((spot) => spot.map((v) => v.toFixed(1)).join(" ")).join("L")}`;
+    const y = base - value * (HEIGHT - 8);
+    const toLeft = middle > width - BESIDE - 10;
+    const near = spots.filter(([x]) =>
+      toLeft ? x > middle - BESIDE && x < middle : x > middle && x < middle + BESIDE,
+    );
+    // Above or below the curve, wherever less of it would be covered; above there is the title.
+    const covered = (line) => near.filter(([, spot]) => spot > line - 12 && spot < line + 2).length;
+    const [above, below] = [Math.max(y - 5, top + 8), Math.min(y + 17, top + HEIGHT - 4)];
+    const line = covered(below) < covered(above) + (above < top + 12 ? 5 : 0) ? below : above;
+    return [
+      segment(INSET, base, width - INSET, base, "var(--hairline)"),
+      stroke(path, color, wide),
+      words(INSET, top - 4, title, { class: "curve-title halo", fill: titled }),
+      dot(middle, y, 6, color, { "stroke-width": 2 }),
+      bold(middle + (toLeft ? -10 : 10), line, text, color, toLeft ? END : {}),
+    ];
+  }
+
+  return { element, update, resize };
 }
 
-function curveRow(name, kind = "ink") {
-  const path = svg("path", { class: `curve ${kind}` });
-  const picture = svg(
-    "svg",
-    { height: HEIGHT, width: "100%", "aria-hidden": "true" },
-    svg("line", { class: "base", x1: INSET, y1: HEIGHT - 3, y2: HEIGHT - 3 }),
-    path,
-  );
-  const dot = h("i", { class: `dot ${kind}` });
-  const number = h("b", { class: `number ${kind}` });
-  const title = h("div", { class: `curve-title ${kind}` }, name);
-  const element = h("div", { class: "curve-row" }, title, h("div", { class: "curve-plot" }, picture, dot, number));
-
-  // points: [x in px, height from 0 to 1]
-  function draw(width, points, at, height, text) {
-    const y = (value) => HEIGHT - 3 - value * (HEIGHT - 8);
-    setAttributes(picture.firstChild, { x2: width - INSET });
-    path.setAttribute("d", `M${points.map(([px, value]) => `${px.toFixed(1)} ${y(value).toFixed(1)}`).join("L")}`);
-    const x = INSET + at * (width - 2 * INSET);
-    Object.assign(dot.style, { left: `${x}px`, top: `${y(height)}px` });
-    setText(number, text);
-    const left = x > width - 70;
-    Object.assign(number.style, { left: left ? "auto" : `${x + 10}px`, right: left ? `${width - x + 10}px` : "auto" });
-    // Above or below the curve, wherever less of it would be covered.
-    const near = points
-      .filter(([px]) => (left ? px > x - 60 && px < x : px > x && px < x + 60))
-      .map(([, value]) => y(value));
-    const covered = (top) => near.filter((py) => py > top + 2 && py < top + 16).length;
-    const [above, below] = [Math.max(y(height) - 19, -6), Math.min(y(height) + 3, HEIGHT - 18)];
-    // above there is the title
-    number.style.top = `${covered(below) < covered(above) + (above < -2 ? 5 : 0) ? below : above}px`;
-  }
-
-  return { element, draw, title: (text) => setText(title, text) };
+// The curves: points [share of the width, share of the height], and the value at the thumb.
+function rowsOf({ stops, result, lambda, error, figures }) {
+  const longest = Math.max(...stops.map(({ length }) => length), 0.01);
+  const ten = result.ten.length || 1;
+  const step = ({ shared }, i) => [Math.max(i - 0.5, 0), Math.min(i + 0.5, LAST)].map((x) => [x / LAST, shared / ten]);
+  const rows = [
+    {
+      title: "length of your vector",
+      points: stops.map(({ length }, i) => [i / LAST, length / longest]),
+      value: result.length / longest,
+      text: fixed(result.length, 2),
+    },
+    {
+      title: "everyone's films in your ten",
+      points: stops.flatMap(step),
+      value: result.shared / ten,
+      text: `${result.shared} of ${result.ten.length}`,
+    },
+  ];
+  if (!error) return rows;
+  const errors = STOPS.map(error);
+  const [low, high] = [Math.min(...errors), Math.max(...errors)];
+  const heightOf = (value) => 0.08 + (0.92 * (value - low)) / (high - low || 1);
+  const others = {
+    look: { color: "var(--validation)", titled: "var(--validation)", wide: 3 },
+    title: `error of ${count(figures.people)} people, ${plural(figures.n, "rating")} each`,
+    points: errors.map((value, i) => [i / LAST, heightOf(value)]),
+    value: heightOf(error(lambda)),
+    text: fixed(error(lambda), 3),
+  };
+  return [...rows, others];
 }
 
 function describe({ result, error, lambda }) {
   const others = error ? `, error of others ${fixed(error(lambda), 3)}` : "";
-  return (
-    `your vector is ${fixed(result.length, 2)} long, ${result.shared} of your ${result.ten.length} films are ` +
-    `everyone's${others}`
-  );
+  const { length, shared, ten } = result;
+  return `your vector is ${fixed(length, 2)} long, ${shared} of your ${ten.length} films are everyone's${others}`;
 }
 
 function tableOf({ stops, error, result }) {
+  const shown = stops.filter(({ lambda }) => TICKS.includes(lambda));
   return {
     head: ["λ", "length of your vector", "everyone's films in your ten", ...(error ? ["error of others"] : [])],
-    rows: stops
-      .filter(({ lambda }) => TICKS.includes(lambda))
-      .map(({ lambda, length, shared }) => [
-        plain(lambda),
-        fixed(length, 3),
-        `${shared} of ${result.ten.length}`,
-        ...(error ? [fixed(error(lambda), 3)] : []),
-      ]),
+    rows: shown.map(({ lambda, length, shared }) => [
+      plain(lambda),
+      fixed(length, 3),
+      `${shared} of ${result.ten.length}`,
+      ...(error ? [fixed(error(lambda), 3)] : []),
+    ]),
   };
 }

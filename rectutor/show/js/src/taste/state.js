@@ -80,10 +80,8 @@ export class State extends Rated {
   #explained({ films, bias, ten }) {
     if (ten.some(({ row }) => row === this.chosen)) return this.chosen;
     const effect = ({ row, prediction }) => Math.abs(prediction - bias - films.everyone[row]);
-    return ten.reduce(
-      (most, film) => (most === undefined || effect(film) > effect(most) + 1e-12 ? film : most),
-      undefined,
-    )?.row;
+    const larger = (most, film) => (most === undefined || effect(film) > effect(most) + 1e-12 ? film : most);
+    return ten.reduce(larger, undefined)?.row;
   }
 
   // Moving the slider leaves the ratings as they are, and with them the curves over all λ.

@@ -3,21 +3,23 @@
 // tests compare it with the package.
 import ratingsCss from "../reader/ratings.css";
 import tableCss from "../panels/table.css";
+import playbackCss from "../playback/playback.css";
 import css from "./taste.css";
-import { h, rich, setText } from "../dom.js";
+import { h, rich, setAttributes, setText } from "../dom.js";
+import { plural } from "../format.js";
 import { unpack } from "../reader/films.js";
 import { Keeper } from "../reader/keeper.js";
 import { createRatings } from "../reader/ratings.js";
-import { createTabs } from "../tabs.js";
+import { keyOf } from "../playback/keys.js";
+import { createPanels } from "../playback/panels.js";
 import { createMap } from "./map.js";
 import { sentenceFor } from "./sentence.js";
-import { createSlider } from "./slider.js";
+import { createLambda } from "./slider.js";
 import { State } from "./state.js";
 import { createTen } from "./ten.js";
 import { createWhy } from "./why.js";
 import { staircase } from "./lists.js";
 
-const BEHIND = { wide: [], medium: ["why", "map"], narrow: ["ten", "why", "map"] }; // tabs
 const PAUSE = 900; // ms without a change, after which the sentence is spoken
 
 export function renderTaste(host, root) {
@@ -28,28 +30,21 @@ export function renderTaste(host, root) {
 
 class Taste {
   constructor(host, root) {
-    this.host = host;
-    this.root = root;
-    this.spec = host.get("spec");
-    root.append(h("style", {}, ratingsCss + tableCss + css), this.#heading());
+    Object.assign(this, { host, root, spec: host.get("spec") });
+    root.append(h("style", ratingsCss + tableCss + playbackCss + css), this.#heading());
     this.ready = unpack(this.spec).then((films) => this.disposed || this.#build(films));
   }
 
   #heading() {
     const { name, factors, min_ratings } = this.spec;
-    this.mode = h("span", { class: "mode" });
+    this.mode = h("span.mode");
     const about = [
       name,
-      `${factors} ${factors === 1 ? "factor" : "factors"}, the films' vectors stay fixed`,
+      `${plural(factors, "factor")}, the films' vectors stay fixed`,
       min_ratings > 1 && `films with at least ${min_ratings} ratings`,
     ];
-    return h(
-      "div",
-      { class: "section heading" },
-      h("h3", {}, "Your taste"),
-      h("span", { class: "about" }, about.filter(Boolean).join(" · ")),
-      this.mode,
-    );
+    const words = h("span.about", about.filter(Boolean).join(" · "));
+    return h("div.section.heading", h("h3", "Your taste"), words, this.mode);
   }
 
   #build(films) {
@@ -71,34 +66,29 @@ class Taste {
       onRemove: (row) => this.#do(() => this.state.remove(row)),
       onForget: () => this.#do(() => this.state.forget()),
     });
-    this.slider = createSlider({
+    this.slider = createLambda({
       onSlide: (lambda) => this.#do(() => this.state.slide(lambda), { slide: true }),
       onBest: () => this.#do(() => this.state.followBest()),
     });
-    this.ten = createTen({ spec, root, onExplain: explain });
-    this.why = createWhy({ spec, root });
-    this.map = createMap({ films, spec, root, onExplain: explain, onPick: pick });
-    this.sentence = h("div", { class: "sentence" });
-    this.spoken = h("div", { class: "offscreen", "aria-live": "polite", role: "status" });
-    this.tabs = createTabs(
-      { ten: ["Your ten", this.ten.element], why: ["Why", this.why.element], map: ["Item map", this.map.element] },
-      BEHIND,
-    );
-    const controls = h("div", { class: "section controls" }, this.ratings.element);
-    const views = h("div", { class: "section views" }, this.tabs.element);
-    root.append(controls, this.sentence, this.spoken, views);
-    root.box.setAttribute("role", "group");
-    root.box.setAttribute("aria-label", "Your taste");
-    root.box.addEventListener("keydown", (event) => this.tabs.onKey(event));
+    const context = { films, spec, root, onExplain: explain, onPick: pick };
+    const views = [createTen, createWhy, createMap].map((create) => create(context));
+    this.map = views.at(-1);
+    this.panels = createPanels(views, root);
+    this.sentence = h("div.sentence");
+    this.spoken = h("div.offscreen", { "aria-live": "polite", role: "status" });
+    const controls = h("div.section.controls", this.ratings.element);
+    const below = h("div.section", this.panels.element);
+    root.append(controls, this.sentence, this.spoken, below);
+    setAttributes(root.box, { role: "group", "aria-label": "Your taste", onkeydown: (event) => this.#key(event) });
 
     const arrange = () => {
-      (root.layout === "narrow" ? views : controls).append(this.slider.element);
-      this.tabs.arrange(root.layout);
-      for (const table of [this.ten, this.why]) table.resize();
+      (root.layout === "narrow" ? below : controls).append(this.slider.element);
+      this.slider.resize();
+      this.panels.layout();
     };
     root.onResize(arrange);
     arrange();
-    root.onTheme(() => this.map.redraw());
+    root.onTheme(() => this.panels.update(this.derived, 0, {}));
     host.onKernel(() => this.#show({}));
     host.onChange("regularization", () => {
       if (Math.abs(host.get("regularization") - this.state.lambda) > 1e-9)
@@ -107,6 +97,13 @@ class Taste {
     this.#show({ animate: false });
     this.#tellHost();
     return (root.holder.taste = this.#access());
+  }
+
+  // 1, 2, 3 choose a view behind the tabs, as long as nobody is typing.
+  #key(event) {
+    const digit = keyOf(event)?.digit;
+    if (!digit || event.composedPath()[0].matches('input[type="text"], input[type="radio"]')) return;
+    this.panels.choose(this.root.layout === "medium" ? digit : digit - 1);
   }
 
   // Every change comes through here: change the state, keep it, show it.
@@ -133,9 +130,7 @@ class Taste {
     const derived = (this.derived = this.state.derive());
     this.ratings.update(this.state.entries, { kept: this.keeper.kept, live: this.host.withKernel });
     this.slider.update(derived);
-    this.ten.update(derived, { grow: slide });
-    this.why.update(derived);
-    this.map.update(derived, { animate });
+    this.panels.update(derived, 0, { animate, grow: slide });
     this.#say(derived);
     this.took = performance.now() - began;
   }
@@ -189,19 +184,15 @@ class Taste {
       },
       why: (item) => {
         const { bars, ...rest } = staircase(this.derived.result, films.row.get(item));
-        return {
-          ...rest,
-          row: undefined,
-          item,
-          bars: bars.map((bar) => ({ ...bar, row: undefined, item: id(bar.row) })),
-        };
+        const named = bars.map((bar) => ({ ...bar, row: undefined, item: id(bar.row) }));
+        return { ...rest, row: undefined, item, bars: named };
       },
       set: ({ rated, lambda }) => {
-        if (rated)
-          this.#do(() => {
-            state.load(rated);
-            state.event = "rate";
-          });
+        const load = () => {
+          state.load(rated);
+          state.event = "rate";
+        };
+        if (rated) this.#do(load);
         if (lambda) this.#do(() => state.slide(lambda), { slide: true });
       },
     };

@@ -1,33 +1,19 @@
 // Your ten films: the predictions without and with your vector, and the rank that everyone gives them.
-import { h, setText } from "../dom.js";
-import { fixed, plain, signed } from "../format.js";
-import { numbersOf } from "../numbers.js";
+import { h } from "../dom.js";
+import { fixed, plain, plural, signed } from "../format.js";
 import { viewOf } from "../panels/index.js";
 import { still } from "../run.js";
 import { TEN } from "./lists.js";
 
 export function createTen({ spec, root, onExplain }) {
   const view = viewOf("ten", spec.panels.ten, { root, onChoose: (row) => onExplain(Number(row)) });
-  const note = h("p", { class: "view-note" });
-  const about = h("span", { class: "about" });
-  const numbers = numbersOf(view.title, () => tableOf(latest));
-  const element = h(
-    "section",
-    { class: "view ten", role: "group", "aria-label": view.title },
-    h("div", { class: "view-title" }, h("h4", {}, view.title), about, numbers.button),
-    view.element,
-    note,
-    numbers.place,
-  );
-  view.picture.setAttribute("aria-label", "Your ten films: choose one to see why");
-  let latest = null;
+  const note = h("span");
+  const clip = (value) => Math.min(Math.max(value, spec.scale[0]), spec.scale[1]);
 
   // `grow`: the slider is being moved, so the axis may widen but not jump to and fro.
-  function update(derived, { grow }) {
-    latest = derived;
+  function update(derived, _, { grow }) {
     const { result, films, n, explained } = derived;
     const { ten } = result;
-    const clip = (value) => Math.min(Math.max(value, spec.scale[0]), spec.scale[1]);
     const run = still({
       row: ten.map(({ row }) => String(row)),
       film: ten.map(({ row }) => films.label[row]),
@@ -40,11 +26,18 @@ export function createTen({ spec, root, onExplain }) {
     });
     view.update(run, 0, { chosen: String(explained), grow });
     note.replaceChildren(...noteFor(derived));
-    setText(about, n ? "predicted stars" : "predicted stars, the same for everyone");
-    numbers.refresh();
   }
 
-  return { element, update, resize: () => view.resize(element.clientWidth || root.width) };
+  return {
+    ...view,
+    tab: "Your ten",
+    side: "right",
+    note,
+    update,
+    aboutNow: ({ n }) => (n ? "predicted stars" : "predicted stars, the same for everyone"),
+    describe: () => "choose one to see why",
+    table: tableOf,
+  };
 }
 
 // "Mostly what everyone likes" only from six common films on; else compared with people who gave as many ratings.
@@ -52,24 +45,20 @@ function noteFor({ n, result, figures, usual }) {
   const { shared, ten } = result;
   if (!n)
     return [
-      h("b", {}, "Everyone's ten:"),
+      h("b", "Everyone's ten:"),
       " the films with the highest mean plus item bias. Your own list starts with your first rating.",
     ];
   const all = ten.length === TEN ? "ten" : ten.length;
-  const begin = [
-    h("b", {}, `${shared || "None"} of your ${all}`),
-    ` ${shared > 1 ? "are" : "is"} in everyone's ten too${shared ? " (rank in bold)" : ""}`,
-  ];
-  if (shared >= 6) begin.push(": mostly what everyone likes");
-  begin.push(". ");
+  const common = ` ${shared > 1 ? "are" : "is"} in everyone's ten too${shared ? " (rank in bold)" : ""}`;
+  const mostly = shared >= 6 ? ": mostly what everyone likes" : "";
+  const begin = [h("b", `${shared || "None"} of your ${all}`), `${common}${mostly}. `];
   if (!usual) return begin;
   const ratio = result.length / usual.length;
   const compared = ratio > 1.1 ? "usually shorter" : ratio < 0.9 ? "usually longer" : "usually about as long";
-  const given = figures.n === 1 ? "1 rating" : `${figures.n} ratings`;
   return [
     ...begin,
-    `With ${given} a vector is ${compared} (${fixed(usual.length, 2)}): the ${figures.people} people share ` +
-      `${Math.round(usual.shared)} of ten.`,
+    `With ${plural(figures.n, "rating")} a vector is ${compared} (${fixed(usual.length, 2)}): the ${figures.people} ` +
+      `people share ${Math.round(usual.shared)} of ten.`,
   ];
 }
 
