@@ -1,4 +1,4 @@
-// What has no kind: pictures with a script of their own.
+// What has no kind: pictures with a script of their own; a component that computes may bring some.
 import { createMap } from "../views/map.js";
 import { createPattern } from "../views/pattern.js";
 import { createTruth } from "../views/truth.js";
@@ -6,7 +6,8 @@ import { createTruth } from "../views/truth.js";
 const DRAWN = { map: createMap, pattern: createPattern, truth: createTruth };
 
 export function createCustom(spec, context) {
-  const made = DRAWN[spec.draws]({ ...context, own: spec });
+  const draw = DRAWN[spec.draws] ?? context.pictures[spec.draws];
+  const made = draw({ ...context, own: spec });
   return {
     ...made,
     update: (now) => made.update(now.run, now.position, now),

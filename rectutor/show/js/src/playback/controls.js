@@ -1,5 +1,5 @@
-// What is set by the reader: a slider, or one of a few values.
-import { h, uniqueId } from "../dom.js";
+// What is set by the reader: a slider, or one of a few values, which may have `labels` and `helps` of their own.
+import { h, setText, uniqueId } from "../dom.js";
 import { plain } from "../format.js";
 import { createSlider } from "./sliders.js";
 
@@ -13,6 +13,7 @@ function choice(parameter, onInput) {
   const id = uniqueId("choice");
   let choices = [];
   const place = h("div");
+  const help = h("p", { class: "help small" }, parameter.help);
   const element = h(
     "div",
     { class: "slider choice", "data-name": parameter.name },
@@ -22,12 +23,12 @@ function choice(parameter, onInput) {
       h("span", { id }, parameter.label, " ", h("span", { class: "symbol" }, parameter.symbol)),
     ),
     place,
-    h("p", { class: "help small" }, parameter.help),
+    help,
   );
 
   function setMode(recorded) {
     choices = parameter.choices.filter((one) => !recorded || recorded.includes(one));
-    const texts = choices.map((one) => plain(one));
+    const texts = choices.map((one) => parameter.labels?.[parameter.choices.indexOf(one)] ?? plain(one));
     if (texts.join("").length <= MOST_LETTERS) {
       const buttons = texts.map((text, i) => h("button", { type: "button", onclick: () => onInput(choices[i]) }, text));
       place.replaceChildren(h("div", { class: "segmented", role: "group", "aria-labelledby": id }, buttons));
@@ -35,7 +36,7 @@ function choice(parameter, onInput) {
       const select = h(
         "select",
         { "aria-labelledby": id, "data-own-keys": "", onchange: () => onInput(choices[select.selectedIndex]) },
-        texts.map((text) => h("option", {}, text)),
+        texts.map((text, i) => h("option", { value: choices[i] }, text)),
       );
       place.replaceChildren(select);
     }
@@ -46,6 +47,7 @@ function choice(parameter, onInput) {
     place.querySelectorAll("button").forEach((one, i) => one.setAttribute("aria-pressed", String(i === at)));
     const select = place.querySelector("select");
     if (select) select.selectedIndex = at;
+    if (parameter.helps) setText(help, parameter.helps[parameter.choices.indexOf(current)]);
   }
 
   return { element, setMode, update, name: parameter.name, recorded: parameter.recorded };

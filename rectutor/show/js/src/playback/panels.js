@@ -103,7 +103,8 @@ function createPanel(view) {
     { type: "button", class: "linklike", "aria-expanded": "false", onclick: () => toggle() },
     "numbers",
   );
-  const about = h("span", { class: "about" }, view.about ?? "");
+  const about = h("span", { class: "about" }, view.aboutNow ? "" : view.about);
+  const note = view.note && h("p", { class: "view-note" }, view.noteNow ? "" : view.note);
   const badge = view.stage ? h("b", { class: "badge" }) : "";
   const element = h(
     "section",
@@ -118,7 +119,7 @@ function createPanel(view) {
     ),
     view.head ?? "",
     view.element,
-    view.note ? h("p", { class: "view-note" }, view.note) : "",
+    note,
     table,
   );
   let now = null;
@@ -150,7 +151,8 @@ function createPanel(view) {
       now = [run, Math.floor(position + 1e-6), options];
       view.update(run, position, options);
       if (view.stage) setStage(run, now[1]);
-      if (view.aboutNow) setText(about, view.aboutNow(run, position));
+      if (view.aboutNow) setText(about, view.aboutNow(...now));
+      if (view.noteNow) setText(note, view.noteNow(...now));
       if (!options.playing || !view.picture?.hasAttribute("aria-label")) {
         view.picture?.setAttribute("aria-label", `${view.title}: ${view.describe(...now)}`);
         fill();
