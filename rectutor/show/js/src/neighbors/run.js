@@ -9,13 +9,18 @@ import { because } from "./votes.js";
 const LISTED = 15; // voters, before it is decided who votes
 const WAITING = 3; // lines of those who come next
 const CLUSTERED = 20; // voters in the heat map
+const heats = new WeakMap(); // by what is explained: they stay while one points at this voter or that
 const [CHOOSE, WEIGH, PREDICT] = [3, 4, 5]; // stages
 
 // derived: see state.js
 export function runOf(derived) {
-  const { values, number, film, films, presence, focusName } = derived;
+  const { values, number, film, films, presence, focusName, explained } = derived;
   const always = lazy(() => ({ ...tenOf(derived), ...wordsOf(derived), focus: [focusName], derived: [derived] }));
-  const clustered = lazy(() => heatOf(derived));
+  const clustered = lazy(() => {
+    const of = explained ?? derived;
+    if (!heats.has(of)) heats.set(of, heatOf(derived));
+    return heats.get(of);
+  });
   const stages = lazy(() =>
     STAGES.map((_, stage) => ({
       ...always(),
