@@ -123,6 +123,7 @@ def _panels(spec: dict, star: np.ndarray, most: int) -> dict[str, Panel]:
             "pattern",
             {"users": spec["users"], "items": spec["items"], "unit": unit},
             title="The table, one dot a rating",
+            about="{filled} filled",
             tab="Table",
             note=f"One dot for each of a random {100 * part:.2g} % of the ratings." if part < 1 else "",
         ),

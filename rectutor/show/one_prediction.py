@@ -26,10 +26,12 @@ from rectutor.show.films import short_title
 from rectutor.show.frontend import is_watched
 from rectutor.show.neighbor_record import packed, shown_items
 from rectutor.show.packing import plain
-from rectutor.show.panels import Grid, Matrix
+from rectutor.show.panels import Custom, Grid, Matrix, Panel
 from rectutor.show.sliders import slider
 
-STAGES = 5  # after the first: pick, overlap, similarity, choose, weigh, predict
+NAMED = ("pick", "overlap", "similarity", "choose", "weigh", "predict")
+STAGES = len(NAMED) - 1  # after the first
+PACE = 5  # a stage has more to read than an epoch: two seconds
 SLIDERS = ("neighbors", "shrinkage")
 SETTINGS = ("measure", *SLIDERS, "votes")
 NAMES = {
@@ -42,6 +44,11 @@ NAMES = {
     "residual_cosine": "cosine of residuals",
     "binary_cosine": "cosine of who rated",
     "jaccard": "Jaccard",
+}
+VOTES = {
+    "residuals": ("rating − expected", "How far the rating lies from what mean and biases expect of it."),
+    "ratings": ("the rating itself", "The rating as it is: who rates low pulls down."),
+    "presence": ("that there is one", "Only that there is a rating: ranks films, predicts no stars."),
 }
 
 
@@ -145,6 +152,8 @@ def one_prediction(
     known = {plain(i) for i in train.item_ids[shown]}
     name = f"user {user}" if isinstance(user, (int, np.integer)) else str(user)
     spec = _spec(fitted, shown, min_ratings, question) | {
+        "title": f"{'Item' if model.compares == 'item' else 'User'} kNN: one prediction",
+        "subtitle": f"{len(train):,} training ratings",
         "asker": user_row,
         "asker_name": name,
         "held_out": [] if valid is None else _held_out(valid, user, known),
@@ -193,6 +202,8 @@ def taste_of_neighbors(
     spec = _spec(model, shown, min_ratings, None)
     spec |= {
         "name": name,
+        "title": "Your taste, by neighbours",
+        "subtitle": f"{len(train):,} ratings by others · films with at least {min_ratings} ratings",
         "asker": None,
         "asker_name": "you",
         "held_out": [],
@@ -200,6 +211,7 @@ def taste_of_neighbors(
         "start": reader.starters(train, shown),
         "step": reader.step(train),
     }
+    spec["views"]["ten"]["title"] = "Your ten films"
     if text is None:
         text = (
             f"Your taste, by neighbours: rate some of {len(shown):,} films and see your ten films, "
@@ -217,30 +229,65 @@ def _spec(model: NeighborModel, shown: np.ndarray, min_ratings: int, question) -
     train = model.ratings_
     wanted = declared(model)
     return {
+        "unit": "stage",
+        "names": NAMED,
+        "ticks": list(enumerate(NAMED)),
+        "pace": PACE,
+        "note": "Point at a voter, in any view, to see its pair, its vote and what it does to the list; "
+        "click to keep it.",
         "compares": model.compares,
-        "ratings": len(train),
         "scale": list(train.scale),
         "mean": float(model.mean_),
         "damping": model.damping,
         "min_overlap": model.min_overlap,
         "user_damping": model.user_damping,
-        "min_ratings": min_ratings,
-        "measures": [
-            {"name": name, "label": NAMES[name], "help": how.description, "subtract": how.subtract, "below": how.below,
+        "similarities": [
+            {"name": name, "label": NAMES[name], "subtract": how.subtract, "below": how.below,
              "pairs_lost": how.pairs_lost}
             for name, how in MEASURES.items()
         ],
-        "hyperparameters": [slider(wanted[name], []) for name in SLIDERS],
-        "heat": _heat_map(model.compares).spec(),
+        "measures": {},
+        "hyperparameters": [
+            *[slider(wanted[name], []) for name in SLIDERS],
+            _choice("measure", "measure", {name: (NAMES[name], how.description) for name, how in MEASURES.items()}),
+            _choice("votes", "a vote is", VOTES),
+        ],
         "films": packed(model, shown, min_ratings),
-        "panels": {"votes": reasons.VOTES.spec(), "ten": reasons.VOTED_TEN.spec()},
+        "views": {name: panel.spec() for name, panel in _panels(model.compares, min_ratings).items()},
         "question": None if question is None else question.spec,
     }  # fmt: skip
 
 
-def _heat_map(compares: str) -> Matrix:
-    """Return how like each other the voters are; the page computes it and finds the order."""
+def _choice(name: str, label: str, choices: dict[str, tuple[str, str]]) -> dict:
+    """Return a list to choose from, as `slider` does; `choices` are their labels and what helps to choose."""
+    labels, helps = zip(*choices.values(), strict=True)
+    helps = [f"{text[0].upper()}{text[1:].removesuffix('.')}." for text in helps]
+    told = {"name": name, "label": label, "symbol": "", "help": "", "recorded": []}
+    return told | {"choices": list(choices), "labels": labels, "helps": helps}
+
+
+def _panels(compares: str, min_ratings: int) -> dict[str, Panel]:
+    """Return what is drawn; the fields are computed in the page, by `runOf` in `js/src/neighbors/run.js`."""
     what = "film" if compares == "item" else "user"
+    often = f"with at least {min_ratings} ratings" if min_ratings > 1 else ""
+    return {
+        "ballots": reasons.VOTES,
+        "pair": Custom("pair", title="One pair", about=f"how alike two {what}s are", tab="Pair", side="left"),
+        "ten": replace(reasons.VOTED_TEN, about=often),
+        "graph": Custom(
+            "graph",
+            title="Neighbour graph",
+            about="the nearer, the more alike",
+            note="Squares have the colour of the rating. Grey lines join voters that are most alike among themselves.",
+            tab="Graph",
+            side="left",
+        ),
+        "heat": _heat_map(what),
+    }
+
+
+def _heat_map(what: str) -> Matrix:
+    """Return how like each other the voters are."""
     return Matrix(
         Grid("alike", "similarity", missing=f"the same {what}", digits=3),
         rows="names",

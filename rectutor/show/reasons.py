@@ -1,7 +1,7 @@
 """The tables of what a list follows from: votes, a reader's ten films, and the steps from a mean to a prediction.
 
-The page computes what stands in them; the scripts are `js/src/neighbors/ballots.js` and `listing.js`, and
-`js/src/taste/ten.js` and `why.js`.
+The page computes what stands in them; the scripts are `js/src/neighbors/run.js`, and `js/src/taste/ten.js` and
+`why.js`.
 """
 
 from rectutor.show.panels import Number, Span, Stair, Table, Text
@@ -17,10 +17,12 @@ VOTES = Table(
         Stair("contribution", label="", start=("without votes", "baseline"), total="prediction", digits=2),
     ],
     title="Votes",
-    of="row",
+    about="{voting}",
+    note="{says}",
     most=12,
     quiet="waits",
     section="words",
+    chosen="focus",
 )
 
 VOTED_TEN = Table(
@@ -30,8 +32,9 @@ VOTED_TEN = Table(
         Number("prediction", label="stars", digits=2, strong=True),
     ],
     title="The ten films",
-    of="row",
+    tab="The ten",
     numbered=True,
+    chosen="predicted",
 )
 
 TEN = Table(

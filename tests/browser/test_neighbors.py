@@ -191,7 +191,7 @@ def test_a_voter_under_the_pointer_is_lit_in_every_view(new_page, of_items):
     assert page.locator(".pair-names").inner_text() != before
     assert page.locator(".view-ballots [aria-selected=true]").get_attribute("data-id") == row
     for mark in (".node", ".to-centre"):
-        assert page.locator(f"{mark}[data-focus]").get_attribute("data-row") == row, mark
+        assert page.locator(f"{mark}[data-focus]").get_attribute("data-id") == row, mark
     name = line.locator(".name").inner_text()
     assert page.locator(".matrix .band[data-focus]").get_attribute("data-id") == name
     assert page.locator(".pair-names b").first.inner_text() == name
@@ -238,6 +238,8 @@ def test_controls_change_what_follows_and_follow_the_host(new_page, of_items):
     page.wait_for_function("window.models[0].model.get('votes') === 'presence'")
     seen.add(sentence(page))
     assert len(seen) == 5
+    assert page.evaluate(READ)["step"] == 5, "the playhead stays where it is"
+    assert page.locator(".ghost-ring").count() == 0
     page.evaluate("window.models[0].model.set('neighbors', 3)")
     page.wait_for_function(f"{READ}.neighbors === 3 && {READ}.explained.voters.filter((v) => v.chosen).length === 3")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from rectutor import Bias, load
+from rectutor import Bias, Step, load
 from rectutor.show.panels import Bar, Interval, Number, Span, Stair, Table, Text
 from rectutor.show.player import Player
+from rectutor.show.staging import stages
 from rectutor.show.views import View
 from tests.browser.bare_host import mount, open_bare_host
 
@@ -220,3 +222,21 @@ def test_a_narrow_panel_has_its_plots_below(new_page, player):
     assert line.locator(".stair").bounding_box()["y"] > line.locator(".label").bounding_box()["y"] + 12
     assert "−2.32" not in line.inner_text(), "what is `wide` is left out"
     assert line.bounding_box()["height"] >= 44
+
+
+def test_frames_say_which_row_is_chosen_and_fill_the_lines_of_words(new_page):
+    def reading():
+        for number, film in enumerate(["Shrek", "Memento"]):
+            told = {"film": ["Shrek", "Memento"], "read": [film], "left": [f"{1 - number} left"]}
+            yield Step(number, update=told, say="Read.")
+
+    page = new_page(width=800, height=600)
+    open_bare_host(page)
+    mount(page, stages(reading, Table([Text("film")], chosen="read", about="with {left}", note="{read}, {no name}")))
+    chosen = page.locator(".entry[aria-selected=true]")
+    expect(chosen).to_have_text("Shrek")
+    expect(page.locator(".view .about")).to_have_text("with 1 left")
+    page.evaluate("window.models[0].model.set('step', 1)")
+    expect(chosen).to_have_text("Memento")
+    expect(page.locator(".view .about")).to_have_text("with 0 left")
+    expect(page.locator(".view-note")).to_have_text("Memento, {no name}")

@@ -26,9 +26,10 @@ class Panel:
     title : str
         What is to be seen; when not given, what the panel's first field is called.
     about : str
-        In lighter letters after the title: the unit, how many, of what.
+        In lighter letters after the title: the unit, how many, of what. "{name}" is the text of that name in the
+        frames.
     note : str
-        A line below.
+        A line below; "{name}" as in `about`.
     tab : str
         What its tab is called where there is room for one panel only; the title, when not given.
     side : {"left", "right", "full"}

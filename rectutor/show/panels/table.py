@@ -29,6 +29,8 @@ class Table(Panel):
         Where it is not 0, a row is drawn lighter and does not count: neither among the most, nor in sums.
     section : field of str, shape (rows,)
         A line of words above those rows that have one. A row without a name is that line alone.
+    chosen : field of str
+        The one row that is marked as chosen, by what it is about; when not given, the one that the reader keeps.
     foot : str, or mapping of str to mapping of str to field
         Rows below a line: what the row is called that holds the sums of those columns that add up; or, for each row,
         the one number that stands in it, by the field of the column.
@@ -55,6 +57,7 @@ class Table(Panel):
     rest: str = "the other {}"
     quiet: Field = None
     section: Field = None
+    chosen: Field = None
     foot: str | dict[str, dict[str, Field]] = ""
 
     def __post_init__(self):

@@ -3,11 +3,12 @@
 
 export class Pointer {
   constructor(changed) {
-    Object.assign(this, { changed, looked: null, pinned: null });
+    Object.assign(this, { changed, looked: null, pinned: null, lit: null });
   }
 
+  // A run can decide what is lit, also where nothing is pointed at.
   get id() {
-    return this.looked ?? this.pinned;
+    return this.lit ?? this.looked ?? this.pinned;
   }
 
   look(id) {

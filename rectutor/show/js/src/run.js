@@ -1,8 +1,10 @@
 // One run: what was measured, said and drawn step by step, recorded or arriving while it is computed.
 
 export class Run {
-  constructor({ number, values, total, status, metrics = {}, said = [], ending = "", frames = {} }, watched = null) {
-    Object.assign(this, { number, values, total, status, metrics, said, ending, frames, watched });
+  // What is computed in the page may say which name is lit (`lit`), and what labels of tables say instead (`renamed`).
+  constructor({ metrics = {}, said = [], ending = "", frames = {}, ...made }, watched = null) {
+    const { number, values, total, status, lit, renamed } = made;
+    Object.assign(this, { number, values, total, status, metrics, said, ending, frames, lit, renamed, watched });
     this.played = 0; // the furthest step that was shown
   }
 

@@ -1,7 +1,7 @@
 // Neighbours on a table small enough for a pencil; the browser tests hold the same code to the package on real ratings.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { textOf } from "../src/format.js";
+import { parsed, textOf } from "../src/format.js";
 import { clusterOrder } from "../src/neighbors/cluster.js";
 import { sentenceFor } from "../src/neighbors/sentence.js";
 import { Comparison } from "../src/neighbors/similarity.js";
@@ -261,7 +261,7 @@ test("each stage has its sentence of at most 45 words, with no NaN", () => {
           clipped: explained.prediction,
         };
         for (let stage = 0; stage < 6; stage++) {
-          const text = textOf(sentenceFor(stage, derived));
+          const text = textOf(parsed(sentenceFor(stage, derived)));
           assert.ok(text.split(/\s+/).length <= 45, text);
           assert.doesNotMatch(text, /NaN|undefined|null/);
           assert.match(text, /\.$/);

@@ -3,5 +3,9 @@ import { renderPlayer } from "../playback/player.js";
 import { readRatings } from "./data.js";
 import { runOf } from "./run.js";
 
-export const renderArrival = (host, root) =>
-  renderPlayer(host, root, async (text, spec) => [runOf(await readRatings(text, spec), spec)]);
+export function renderArrival(host, root) {
+  let run = null;
+  const spec = host.get("spec");
+  const ready = readRatings(host.get("runs"), spec).then((data) => (run = runOf(data, spec)));
+  return renderPlayer(host, root, () => ({ ready, run: () => run }));
+}

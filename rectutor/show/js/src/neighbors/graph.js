@@ -13,19 +13,11 @@ const LETTER = 6.6; // px, about
 export function createGraph({ spec, root }) {
   const items = spec.compares === "item";
   const picture = svg("svg", { class: "graph", role: "img" });
-  const element = h(
-    "div",
-    { class: "picture" },
-    picture,
-    h(
-      "p",
-      { class: "view-note" },
-      "Squares have the colour of the rating. Grey lines join voters that are most alike among themselves.",
-    ),
-  );
+  const element = h("div", { class: "picture" }, picture);
   let width = 0;
   let drawn = "";
   let last = null;
+  let between = []; // [line, a row, another]
 
   function resize(w) {
     width = w;
@@ -33,20 +25,20 @@ export function createGraph({ spec, root }) {
     if (last) update(...last);
   }
 
-  function update(derived, position) {
-    last = [derived, position];
-    const stage = Math.floor(position + 1e-6);
-    const key = [derived.version, derived.film, stage >= 3, width, root.theme].join();
+  function update(run, position, { step }) {
+    last = [run, position, { step }];
+    const derived = derivedOf(run);
+    const key = [derived.number, step >= 3, width, root.theme].join();
     if (key !== drawn && width) {
       drawn = key;
-      draw(derived, stage);
+      draw(derived, step);
     }
-    for (const mark of picture.querySelectorAll("[data-row], [data-between]"))
-      mark.toggleAttribute("data-focus", isOf(mark, derived.focus));
+    for (const [line, ...ends] of between) line.toggleAttribute("data-focus", ends.includes(derived.focus));
   }
 
   function draw({ explained, title, nameOf, asker, comparison, settings }, stage) {
     setAttributes(picture, { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}` });
+    between = [];
     if (stage < 3 || !explained?.chosen.length) {
       const text = explained?.chosen.length ? "Voters are chosen at stage 4." : "Nobody is near enough to vote.";
       picture.replaceChildren(svg("text", { x: width / 2, y: HEIGHT / 2, "text-anchor": "middle" }, text));
@@ -73,29 +65,18 @@ export function createGraph({ spec, root }) {
     pairs.sort((a, b) => b[2] - a[2]);
     const best = pairs[0]?.[2] || 1;
     const colour = ratingColor(root.palette, spec.scale);
+    const lineTo = ([x1, y1], [x2, y2], more) => svg("line", { x1, y1, x2, y2, ...more });
+    const joined = (a, b, s) =>
+      lineTo(at.get(a), at.get(b), { class: "between", "stroke-width": 0.6 + 2.4 * (s / best) });
+    between = pairs
+      .slice(0, Math.round(1.3 * shown.length))
+      .map(([a, b, s]) => [joined(a, b, s), shown[a].row, shown[b].row]);
     picture.replaceChildren(
-      ...pairs.slice(0, Math.round(1.3 * shown.length)).map(([a, b, s]) =>
-        svg("line", {
-          "data-between": `${shown[a].row} ${shown[b].row}`,
-          class: "between",
-          x1: at.get(a)[0],
-          y1: at.get(a)[1],
-          x2: at.get(b)[0],
-          y2: at.get(b)[1],
-          "stroke-width": 0.6 + 2.4 * (s / best),
-        }),
-      ),
-      ...shown.map(({ row, weight }, one) =>
-        svg("line", {
-          "data-row": row,
-          class: "to-centre",
-          x1: cx,
-          y1: cy,
-          x2: at.get(one)[0],
-          y2: at.get(one)[1],
-          "stroke-width": 1 + 3 * (weight / strongest),
-        }),
-      ),
+      ...between.map(([line]) => line),
+      ...shown.map(({ row, weight }, one) => {
+        const own = { "data-id": nameOf(row), class: "to-centre", "stroke-width": 1 + 3 * (weight / strongest) };
+        return lineTo([cx, cy], at.get(one), own);
+      }),
       svg("circle", { cx, cy, r: 7, class: "centre" }),
       ...labelled(shown, at, nameOf, items ? title : asker.name, [cx, cy], colour),
     );
@@ -130,7 +111,7 @@ export function createGraph({ spec, root }) {
       const { anchor, dx, dy, text } = place(nameOf(row), x, y, x > cx + 20 ? 0 : x < cx - 20 ? 1 : y < cy ? 2 : 3);
       return svg(
         "g",
-        { "data-row": row, class: "node", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
+        { "data-id": nameOf(row), class: "node", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
         svg("path", { d: shape("square", 5.5), fill: colour(stars) }),
         svg("text", { x: dx, y: dy, "text-anchor": anchor, class: "halo" }, text),
       );
@@ -146,33 +127,24 @@ export function createGraph({ spec, root }) {
   }
 
   return {
-    name: "graph",
-    side: "left",
-    tab: "Graph",
-    title: "Neighbour graph",
-    about: "the nearer, the more alike",
     element,
     picture,
     resize,
     update,
-    describe: ({ explained }) =>
-      explained?.chosen.length
-        ? `${explained.chosen.length} voters around ${items ? "the film" : "the user"}`
-        : "nobody is near",
-    table: ({ explained, nameOf }) => ({
-      head: [items ? "film" : "user", "similarity", "rated"],
-      rows: (explained?.chosen ?? [])
-        .slice(0, MOST)
-        .map(({ row, weight, stars }) => [nameOf(row), fixed(weight, 3), plain(stars)]),
-    }),
+    describe(run) {
+      const { chosen = [] } = derivedOf(run).explained ?? {};
+      return chosen.length ? `${chosen.length} voters around ${items ? "the film" : "the user"}` : "nobody is near";
+    },
+    table(run) {
+      const { explained, nameOf } = derivedOf(run);
+      const shown = (explained?.chosen ?? []).slice(0, MOST);
+      const rows = shown.map(({ row, weight, stars }) => [nameOf(row), fixed(weight, 3), plain(stars)]);
+      return { head: [items ? "film" : "user", "similarity", "rated"], rows };
+    },
   };
 }
 
-function isOf(mark, focus) {
-  return mark.dataset.between
-    ? mark.dataset.between.split(" ").includes(String(focus))
-    : Number(mark.dataset.row) === focus;
-}
+const derivedOf = (run) => run.frames.derived()[0][0];
 
 const boxAround = (x, y, w, h) => [x - w, y - h, x + w, y + h];
 

@@ -23,35 +23,32 @@ export function createPair({ spec }) {
   const formula = h("div", { class: "pair-formula" });
   const element = h("div", { class: "picture" }, names, h("div", { class: "pair" }, plot, products), formula);
 
-  function update(derived, position) {
-    const stage = Math.floor(position + 1e-6);
-    const { focus, explained, nameOf, title, asker } = derived;
+  function update(run, _position, { step }) {
+    const derived = derivedOf(run);
+    const { focus, explained, focusName, title, asker } = derived;
     element.toggleAttribute("data-empty", focus === null);
     if (focus === null) {
       setText(names, "No pair to look at yet.");
       for (const part of [plot, products, formula]) part.replaceChildren();
       return;
     }
-    const other = items ? title : asker.name;
-    names.replaceChildren(h("b", {}, nameOf(focus)), " and ", h("b", {}, other));
-    const seen = seenOf(derived, focus);
-    drawPlot(seen, stage, derived);
+    names.replaceChildren(h("b", {}, focusName), " and ", h("b", {}, items ? title : asker.name));
+    const seen = seenOf(derived);
+    drawPlot(seen, step, derived);
     const voter = explained.voters.find(({ row }) => row === focus);
-    products.replaceChildren(
-      ...(stage >= 1 ? productLines(seen, derived) : [h("p", { class: "small" }, "Step on: who rated both?")]),
-    );
-    formula.replaceChildren(...(stage >= 2 ? formulaLines(voter, derived, seen) : []));
+    const waits = h("p", { class: "small" }, "Step on: who rated both?");
+    products.replaceChildren(...(step >= 1 ? productLines(seen, derived) : [waits]));
+    formula.replaceChildren(...(step >= 2 ? formulaLines(voter, derived) : []));
   }
 
   // Common columns with the two ratings as they were given.
-  function seenOf({ comparison, votes, film }, focus) {
+  function seenOf({ comparison, votes, film, focus }) {
     const [i, j] = votes.pair(film, focus);
     const rows = comparison.rowsOf;
     return comparison.common(i, j).map((one) => ({ ...one, first: rows.values[one.a], second: rows.values[one.b] }));
   }
 
-  function drawPlot(seen, stage, { title, nameOf, focus, asker, measure }) {
-    const values = spec.stars;
+  function drawPlot(seen, stage, { title, focusName, asker, measure, starValues: values }) {
     const place = new Map(values.map((value, at) => [value, at]));
     const cell = (SIZE - LEFT - BOTTOM) / values.length;
     // On one axis the asker or the film that is predicted, on the other the voter.
@@ -71,6 +68,7 @@ export function createPair({ spec }) {
     const most = Math.max(...[...cells.values()].map(({ n }) => n), 4);
     const ticks = values.filter((value) => Number.isInteger(value));
     const stars = measure.subtract === "stars";
+    const [along, up] = [cut(items ? title : asker.name, LONGEST), cut(focusName, LONGEST)];
     plot.replaceChildren(
       ...ticks.flatMap((value) => [
         svg("line", { x1: x(value), x2: x(value), y1: 0, y2: SIZE - BOTTOM, class: "grid" }),
@@ -86,22 +84,15 @@ export function createPair({ spec }) {
           class: stars ? "said" : one.sum < 0 ? "said negative" : "said positive",
         }),
       ),
-      svg(
-        "text",
-        { x: LEFT + (SIZE - LEFT) / 2, y: SIZE - 1, "text-anchor": "middle", class: "axis" },
-        cut(items ? title : asker.name, LONGEST),
-      ),
+      svg("text", { x: LEFT + (SIZE - LEFT) / 2, y: SIZE - 1, "text-anchor": "middle", class: "axis" }, along),
       svg(
         "text",
         { transform: `translate(9 ${(SIZE - BOTTOM) / 2}) rotate(-90)`, "text-anchor": "middle", class: "axis" },
-        cut(nameOf(focus), LONGEST),
+        up,
       ),
     );
-    setAttributes(plot, {
-      "aria-label":
-        `Ratings by the ${count(seen.length)} in common: ${cut(items ? title : asker.name, LONGEST)} across, ` +
-        `${cut(nameOf(focus), LONGEST)} upwards`,
-    });
+    const told = `Ratings by the ${count(seen.length)} in common: ${along} across, ${up} upwards`;
+    setAttributes(plot, { "aria-label": told });
   }
 
   function productLines(seen, { measure, columnName }) {
@@ -134,35 +125,25 @@ export function createPair({ spec }) {
   }
 
   return {
-    name: "pair",
-    side: "left",
-    tab: "Pair",
-    title: "One pair",
-    about: items ? "how alike two films are" : "how alike two users are",
     element,
     picture: plot,
     resize() {},
     update,
-    describe: ({ focus, explained, nameOf }) => {
+    describe(run) {
+      const { focus, explained, focusName } = derivedOf(run);
       const voter = explained?.voters.find(({ row }) => row === focus);
-      return voter
-        ? `${nameOf(focus)}: ${voter.overlap} in common, similarity ${fixed(voter.similarity, 3)}`
-        : "no pair";
+      return voter ? `${focusName}: ${voter.overlap} in common, similarity ${fixed(voter.similarity, 3)}` : "no pair";
     },
-    table: ({ focus, explained, ...derived }) => ({
-      head: [items ? "user" : "film", "first", "second", "product"],
-      rows:
-        focus === null
-          ? []
-          : seenOf({ focus, explained, ...derived }, focus).map(({ column, x, y }) => [
-              derived.columnName(column),
-              signed(x, 3),
-              signed(y, 3),
-              signed(x * y, 3),
-            ]),
-    }),
+    table(run) {
+      const derived = derivedOf(run);
+      const line = ({ column, x, y }) => [derived.columnName(column), ...[x, y, x * y].map((one) => signed(one, 3))];
+      const rows = derived.focus === null ? [] : seenOf(derived).map(line);
+      return { head: [items ? "user" : "film", "first", "second", "product"], rows };
+    },
   };
 }
+
+const derivedOf = (run) => run.frames.derived()[0][0];
 
 const SUBTRACTED = {
   nothing: () => "Ratings as they are.",

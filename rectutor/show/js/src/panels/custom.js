@@ -1,10 +1,11 @@
-// What has no kind: pictures with a script of their own.
+// What has no kind: pictures with a script of their own; a component that computes may bring some.
 import { createPattern } from "../views/pattern.js";
 
 const DRAWN = { pattern: createPattern };
 
 export function createCustom(spec, context) {
-  const made = DRAWN[spec.draws]({ ...context, own: spec });
+  const draw = DRAWN[spec.draws] ?? context.pictures[spec.draws];
+  const made = draw({ ...context, own: spec });
   return {
     ...made,
     update: (now) => made.update(now.run, now.position, now),

@@ -22,12 +22,15 @@ const KINDS = {
   table: createTable,
 };
 
-// context: { root, spec (the player's), pointer, redraw }, and a component's `onChoose`
+// context: { root, spec (the player's), pointer, redraw }, and a component's `onChoose` and `pictures`
 export function viewOf(name, spec, context) {
   const made = KINDS[spec.kind](spec, context);
   const { title, about, tab = title, side, note, stage } = spec;
-  const shown = { name, title, about, tab, side, note, stage, ...made };
   const nowOf = (run, position, options = {}) => new Now(spec.prefix ?? "", run, position, options);
+  const filled = (text, now) => text.replace(/\{(\w+)\}/g, (whole, field) => now.at(field)?.[0] ?? whole);
+  const textNow = (text) => text?.includes("{") && ((...now) => filled(text, nowOf(...now)));
+  const texts = { title, about, tab, side, note, stage, aboutNow: textNow(about), noteNow: textNow(note) };
+  const shown = { name, ...texts, ...made };
   return {
     ...shown,
     update: (...now) => made.update(nowOf(...now)),
@@ -39,7 +42,16 @@ export function viewOf(name, spec, context) {
 // What a panel is drawn from: a run, and where the playhead stands between two of its steps.
 class Now {
   constructor(prefix, run, position, options) {
-    Object.assign(this, { ghosts: [], named: [], playing: false, ...options, prefix, run, position });
+    Object.assign(this, {
+      ghosts: [],
+      named: [],
+      playing: false,
+      renamed: run.renamed,
+      ...options,
+      prefix,
+      run,
+      position,
+    });
     this.step = Math.floor(position + 1e-6);
   }
 

@@ -15,7 +15,7 @@ function withNumber(column) {
 }
 
 // A component can say with `now` which row is chosen (`chosen`, an id), what labels say instead (`renamed`) and that
-// axes may only widen (`grow`); its `onChoose` is told who is chosen. Elsewhere the pointer keeps a row.
+// axes may only widen (`grow`); its `onChoose` is told who is chosen. Else a field or the pointer says who is.
 export function createTable(spec, { pointer, onChoose }) {
   const named = spec.columns.find(({ kind }) => kind === "text");
   const all = spec.columns.map((column) => ({ ...column, isName: column === named }));
@@ -23,6 +23,7 @@ export function createTable(spec, { pointer, onChoose }) {
   const scales = new Map();
   let [compact, drawn, latest] = [false, [], null];
 
+  const chosenOne = () => latest.chosen ?? (spec.chosen ? latest.at(spec.chosen)?.[0] : pointer?.pinned);
   const rowsAt = (now) => rowsOf({ ...spec, columns: all }, now);
   const lines = () => [...element.querySelectorAll("[data-id]")];
   const lineOf = (id) => lines().find((line) => line.dataset.id === id);
@@ -38,14 +39,14 @@ export function createTable(spec, { pointer, onChoose }) {
     event.stopPropagation();
     if (keeps) return event.target.click();
     const id = ids[Math.min(Math.max(to, 0), ids.length - 1)];
-    if (id !== latest.chosen) onChoose?.(id);
+    if (id !== chosenOne()) onChoose?.(id);
     lineOf(id)?.focus();
     reach();
   }
 
   // One row is in reach of the Tab key: the one with the focus, the chosen one, or the first.
   function reach() {
-    const chosen = latest.chosen ?? pointer?.pinned;
+    const chosen = chosenOne();
     const tabbed = lineOf(focused()) ?? lineOf(chosen) ?? lines()[0];
     for (const line of lines())
       setAttributes(line, {

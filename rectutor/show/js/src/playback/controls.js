@@ -1,5 +1,5 @@
-// What is set by the reader: a slider, or one of a few values.
-import { h, uniqueId } from "../dom.js";
+// What is set by the reader: a slider, or one of a few values, which may have `labels` and `helps` of their own.
+import { h, setText, uniqueId } from "../dom.js";
 import { plain } from "../format.js";
 import { createSlider } from "./sliders.js";
 
@@ -13,17 +13,18 @@ function choice(parameter, onInput) {
   const id = uniqueId("choice");
   let choices = [];
   const place = h("div");
+  const help = h("p", { class: "help small" }, parameter.help);
   const element = h(
     "div.slider.choice",
     { "data-name": parameter.name },
     h("div.slider-head", h("span", { id }, parameter.label, " ", h("span.symbol", parameter.symbol))),
     place,
-    h("p.help.small", parameter.help),
+    help,
   );
 
   function setMode(recorded) {
     choices = parameter.choices.filter((one) => !recorded || recorded.includes(one));
-    const texts = choices.map((one) => plain(one));
+    const texts = choices.map((one) => parameter.labels?.[parameter.choices.indexOf(one)] ?? plain(one));
     if (texts.join("").length <= MOST_LETTERS) {
       const buttons = texts.map((text, i) => h("button", { onclick: () => onInput(choices[i]) }, text));
       place.replaceChildren(h("div.segmented", { role: "group", "aria-labelledby": id }, buttons));
@@ -31,7 +32,7 @@ function choice(parameter, onInput) {
       const select = h(
         "select",
         { "aria-labelledby": id, "data-own-keys": "", onchange: () => onInput(choices[select.selectedIndex]) },
-        ...texts.map((text) => h("option", text)),
+        ...texts.map((text, i) => h("option", { value: choices[i] }, text)),
       );
       place.replaceChildren(select);
     }
@@ -42,6 +43,7 @@ function choice(parameter, onInput) {
     place.querySelectorAll("button").forEach((one, i) => one.setAttribute("aria-pressed", String(i === at)));
     const select = place.querySelector("select");
     if (select) select.selectedIndex = at;
+    if (parameter.helps) setText(help, parameter.helps[parameter.choices.indexOf(current)]);
   }
 
   return { element, setMode, update, name: parameter.name, recorded: parameter.recorded };

@@ -2,6 +2,7 @@
 export function keyOf(event) {
   if (event.altKey || event.ctrlKey || event.metaKey) return null;
   const target = event.composedPath()[0];
+  if (target.type === "text") return null; // a title is typed
   return {
     key: event.key.length === 1 ? event.key.toLowerCase() : event.key,
     // arrows are for what has the focus

@@ -85,7 +85,8 @@ function createPanel(view) {
   const id = uniqueId("view");
   let now = null;
   const numbers = view.table && numbersOf(view.title, () => view.table(...now));
-  const about = h("span.about", view.about ?? "");
+  const about = h("span.about", view.aboutNow ? "" : view.about);
+  const note = view.note && h("p.view-note", view.noteNow ? "" : view.note);
   const badge = view.stage ? h("b.badge") : "";
   const actions = h("span.actions", view.action, numbers?.button);
   const element = h(
@@ -94,7 +95,7 @@ function createPanel(view) {
     h("div.view-title", badge, h("h4", view.heading ?? view.title), about, actions),
     view.head,
     view.element,
-    view.note && h("p.view-note", view.note),
+    note,
     numbers?.place,
   );
 
@@ -114,7 +115,8 @@ function createPanel(view) {
       now = [run, Math.floor(position + 1e-6), options];
       view.update(run, position, options);
       if (view.stage) setStage(run, now[1]);
-      if (view.aboutNow) setText(about, view.aboutNow(run, position));
+      if (view.aboutNow) setText(about, view.aboutNow(...now));
+      if (view.noteNow) setText(note, view.noteNow(...now));
       if (!options.playing || !view.picture?.hasAttribute("aria-label")) {
         view.picture?.setAttribute("aria-label", `${view.title}: ${view.describe(...now)}`);
         numbers?.refresh();

@@ -12,28 +12,34 @@ import { createPanels } from "./panels.js";
 import css from "./playback.css";
 import { Playhead } from "./playhead.js";
 import { sentenceFor } from "./situation.js";
-import { storeOf } from "./store.js";
+import { Computed, storeOf } from "./store.js";
 import { createTransport } from "./transport.js";
 
-const keys = ({ unit, stride = 5, watched }, computed) =>
+const keys = ({ unit, stride = 5, watched, views }, computed) =>
   `Keys: space plays and pauses, → and ← move one ${unit}, with shift ${inWords(stride)}, Home and End go to the ` +
-  `first and last, ${watched ? "B to the best, " : ""}R resets, ${computed ? "" : "S stops, "}1 to 4 choose a view ` +
-  "on a narrow page, Escape closes what is open. In a picture the arrow keys move from mark to mark; Enter keeps one.";
+  `first and last, ${watched ? "B to the best, " : ""}R resets, ${computed ? "" : "S stops, "}` +
+  `1 to ${Math.max(4, Object.keys(views).length)} choose a view on a narrow page, Escape closes what is open. ` +
+  "In a picture the arrow keys move from mark to mark; Enter keeps one.";
 const NUDGE_MS = 10;
 const NUDGES = 4;
 
-// `decode` makes the runs that the page computes by itself of what it gets as `runs`; without it they were recorded.
-export function renderPlayer(host, root, decode) {
-  return new Player(host, root, decode).start();
+// `compute` makes the source of a picture that the page computes by itself, which has
+//   ready: a promise of what it computes from; run(values): what a run is made of (see run.js)
+// and may have `heading` and `above`, elements before the subtitle and above the controls; `pictures`, which draw its
+// custom panels; `onChoose`, told of a row that is chosen in a table; `update`, called before all is drawn; `dispose`;
+// and `css`.
+export function renderPlayer(host, root, compute) {
+  return new Player(host, root, compute).start();
 }
 
 class Player {
-  constructor(host, root, decode) {
+  constructor(host, root, compute) {
     this.host = host;
     this.root = root;
     this.spec = host.get("spec");
-    this.store = storeOf(host, decode);
-    this.computed = decode !== undefined;
+    this.source = compute?.(this) ?? {};
+    this.computed = compute !== undefined;
+    this.store = this.computed ? new Computed(this.source) : storeOf(host);
     this.run = null;
     this.ghosts = [];
     this.justPaused = false;
@@ -48,11 +54,12 @@ class Player {
       still: () => root.reducedMotion,
     });
     this.playhead.speed = this.spec.speed ?? 1;
+    this.playhead.pace = this.spec.pace ?? 1;
     this.#build();
   }
 
   get live() {
-    return this.host.kernel === "alive" || this.host.kernel === "unknown";
+    return !this.computed && (this.host.kernel === "alive" || this.host.kernel === "unknown");
   }
 
   get values() {
@@ -61,7 +68,7 @@ class Player {
   }
 
   #build() {
-    const { spec, root } = this;
+    const { spec, root, source } = this;
     this.transport = createTransport(
       {
         reset: () => this.reset(),
@@ -83,32 +90,34 @@ class Player {
       },
     );
     this.sliders = spec.hyperparameters.map((p) => createControl(p, { onInput: (value) => this.wish(p.name, value) }));
-    this.pointer = new Pointer(() => this.draw());
-    this.mode = h("span.mode", { hidden: this.computed });
+    this.pointer = new Pointer(() => (this.computed ? this.compute() : this.draw()));
+    this.mode = h("span.mode", { hidden: this.computed && !this.sliders.length });
     this.words = h("p.words");
     this.sentence = h("div.sentence", this.words);
     this.spoken = h("p.offscreen", { "aria-live": "polite" });
     this.note = h("p.recorded-note.small");
-    const context = { root, spec, pointer: this.pointer, redraw: () => this.draw() };
+    const { pictures, onChoose } = source;
+    const context = { root, spec, pointer: this.pointer, redraw: () => this.draw(), pictures, onChoose };
     this.views = Object.entries(spec.views).map(([name, view]) => viewOf(name, view, context));
     this.panels = createPanels(this.views, root);
     this.panels.element.classList.toggle("even", !this.computed && this.host.get("kind") !== "training");
     this.pointer.follow(this.panels.element);
     this.element = h(
-      "div.player",
+      `div.player.${this.host.get("kind")}`,
       { role: "group", "aria-label": spec.title, tabindex: -1, onkeydown: (event) => this.#key(event) },
       (this.top = h(
         "div.section.top",
-        h("div.heading", h("h3", spec.title), h("p.about", spec.subtitle), this.mode),
+        h("div.heading", h("h3", spec.title), source.heading, h("p.about", spec.subtitle), this.mode),
         (this.transportPlace = h("div.transport-place", this.transport.element)),
       )),
+      source.above && h("div.section.above", source.above),
       (this.sliderPlace = h("div.section.sliders", ...this.sliders.map((s) => s.element))),
       this.sentence,
       (this.bottom = h("div.section.bottom", this.panels.element)),
       h("div.foot", this.note, h("details.keys.small", h("summary", "Keyboard"), h("p", keys(spec, this.computed)))),
       this.spoken,
     );
-    root.append(h("style", css + tableCss), this.element);
+    root.append(h("style", css + tableCss + (source.css ?? "")), this.element);
   }
 
   start() {
@@ -128,13 +137,15 @@ class Player {
     root.onResize(() => this.#layout());
     if (this.spec.question) this.cover = coverUntilAnswered(this);
     this.#setMode();
-    store.load(host.get("runs")).then(() => !this.run && this.#choose());
+    store.load(host.get("runs")).then(() => this.run || this.disposed || this.#choose());
     this.draw();
     return () => {
+      this.disposed = true;
       stopListening();
       this.playhead.pause();
       clearTimeout(this.nudgeTimer);
       this.cover?.dispose();
+      this.source.dispose?.();
       for (const view of this.views) view.destroy?.();
     };
   }
@@ -186,7 +197,8 @@ class Player {
     this.seek(0);
   }
 
-  // A slider: with a kernel the run starts anew with the value, without one the nearest recorded run is shown.
+  // A slider: with a kernel the run starts anew with the value, without one the nearest recorded run is shown, or what
+  // the page computes with it.
   wish(name, value) {
     this.failed = null;
     if (name === this.spec.axis?.name) {
@@ -199,6 +211,11 @@ class Player {
       this.#show(this.store.find({ ...this.values, [name]: value }, name));
     }
     this.draw();
+  }
+
+  // Of what the page computes: something that it follows from has changed.
+  compute(values = {}) {
+    if (this.run) this.#show(this.store.find({ ...this.values, ...values }));
   }
 
   // Until the new run comes, nothing is said of the old one: its end, drawn a moment later, would pause the new one.
@@ -254,12 +271,14 @@ class Player {
     if (!run) return;
     const before = this.run;
     this.run = run;
+    this.pointer.lit = run.lit;
+    if (this.computed && before) return this.#recomputed();
     if (before && before !== run && before.last > 0) {
       this.ghosts = [...this.ghosts.filter((g) => g !== before && g !== run), before].slice(-2);
     }
     this.ghosts = this.ghosts.filter((ghost) => ghost !== run);
     this.justPaused = false;
-    if (!this.live) this.host.set(run.values);
+    if (!this.live) this.host.tell(run.values);
     if (before === run) return;
     for (const view of this.views) view.start?.(run, this.ghosts);
     const first = !before;
@@ -270,6 +289,13 @@ class Player {
       this.playhead.play();
       this.#setPlaying(true);
     }
+  }
+
+  // It stays where it is, and nothing remains of what was there before.
+  #recomputed() {
+    this.host.tell(this.run.values);
+    this.draw();
+    this.#speakSoon();
   }
 
   #valueChanged(name) {
@@ -283,7 +309,7 @@ class Player {
   }
 
   #kernelChanged(state) {
-    if (state === "gone") {
+    if (state === "gone" && !this.computed) {
       this.kernelLost = this.run ? "now" : "before"; // is said until the learner does something
       this.#waiting();
       if (!this.run) this.#choose();
@@ -299,24 +325,26 @@ class Player {
 
   #setMode() {
     const mode = this.live ? (this.shownWaiting ? "waiting" : "live") : "recorded";
-    setText(this.mode, mode);
-    this.mode.dataset.mode = mode;
+    setText(this.mode, this.computed ? this.host.readsAlong : mode);
+    if (!this.computed) this.mode.dataset.mode = mode;
     this.#recordedSliders();
   }
 
-  // With a kernel the sliders are free. Without one they stop where runs were recorded; the grid is known before its
-  // runs are unpacked, so that nothing jumps when they are. A kernel that is gone leaves the runs that were seen.
+  // With a kernel, or where the page computes, the sliders are free. Else they stop where runs were recorded; the grid
+  // is known before its runs are unpacked, so that nothing jumps when they are. A kernel that is gone leaves the runs
+  // that were seen.
   #recordedSliders() {
     const grid = !this.host.get("live");
-    const key = this.live ? "live" : grid ? "grid" : this.store.runs.size;
+    const free = this.live || this.computed;
+    const key = free ? "free" : grid ? "grid" : this.store.runs.size;
     if (key === this.sliderKey) return;
     this.sliderKey = key;
     const recorded = (slider) => (grid ? slider.recorded : this.store.recordedValues(slider.name));
     for (const slider of this.sliders) {
-      slider.element.hidden = !this.live && slider.name === this.spec.axis?.name; // the transport has its values
-      slider.setMode(this.live ? null : recorded(slider));
+      slider.element.hidden = !free && slider.name === this.spec.axis?.name; // the transport has its values
+      slider.setMode(free ? null : recorded(slider));
     }
-    setText(this.note, this.live ? "" : this.#recordedNote(grid));
+    setText(this.note, free ? (this.spec.note ?? "") : this.#recordedNote(grid));
   }
 
   #recordedNote(grid) {
@@ -382,7 +410,8 @@ class Player {
   // ---- drawing ----
 
   #layout() {
-    const after = this.root.layout === "narrow" ? this.bottom : this.top; // on a phone the sliders stand under the view
+    const under = this.source.above ?? this.top;
+    const after = this.root.layout === "narrow" ? this.bottom : under; // on a phone the sliders stand under the view
     if (this.sliderPlace.previousElementSibling !== after) after.after(this.sliderPlace);
     this.panels.layout();
     this.draw();
@@ -416,6 +445,7 @@ class Player {
       );
     this.#drawSentence(position);
     if (!run) return;
+    this.source.update?.();
     run.played = Math.max(run.played, Math.floor(position + 1e-6));
     const options = { ghosts: this.ghosts, playing: playhead.playing, named: this.#names(run) };
     this.panels.update(run, position, options);
@@ -430,6 +460,7 @@ class Player {
       step: Math.floor(position + 1e-6),
       failed: this.failed,
       live: this.live,
+      computed: this.computed,
       waiting: this.shownWaiting,
       kernelLost: this.kernelLost,
       justPaused: this.justPaused,

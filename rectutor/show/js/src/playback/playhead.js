@@ -8,6 +8,7 @@ export class Playhead {
     this.position = 0;
     this.playing = false;
     this.speed = 1;
+    this.pace = 1; // how much longer a step lasts than usual
     this.elapsed = 0;
   }
 
@@ -64,7 +65,7 @@ export class Playhead {
   // Returns whether to go on. Where the next step is not computed yet, the playhead waits in its place.
   #advance(passed) {
     const still = this.still();
-    const duration = still ? 1000 : STEP_MS / this.speed;
+    const duration = still ? 1000 : (STEP_MS * this.pace) / this.speed;
     if (this.from >= this.limit()) {
       if (!this.finished()) return true;
       this.playing = false;

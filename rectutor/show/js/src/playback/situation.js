@@ -11,6 +11,7 @@ const plainly = (text) => ({ tone: "plain", parts: parsed(text) });
 
 const SITUATIONS = [
   [(s) => s.failed, (s) => ({ tone: "failure", parts: parsed(s.failed) })],
+  [(s) => !s.run && s.computed, () => hint("Loading the ratings.")],
   [(s) => !s.run && !s.waiting, (s) => hint(s.live ? "Training is about to start." : "Loading the recorded runs.")],
   [(s) => s.waiting, () => hint("Waiting for the running cells.", " Training goes on as soon as the kernel is free.")],
   [

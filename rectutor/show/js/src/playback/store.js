@@ -1,20 +1,17 @@
-// The runs that a picture can draw: recorded ones, and those that a kernel sends while they are computed.
-// One store a model: two views of the same widget share it.
+// The runs that a picture can draw: recorded ones, those that a kernel sends while they are computed, and what the page
+// computes by itself. One store of recorded runs a model: two views of the same widget share it.
 import { Run } from "../run.js";
 import { decodeRuns } from "./recorded.js";
 
 const stores = new WeakMap();
 
-// `decode(text, spec)` promises what runs are made of.
-export function storeOf(host, decode = decodeRuns) {
-  if (!stores.has(host.model)) stores.set(host.model, new RunStore(host.get("spec"), decode));
+export function storeOf(host) {
+  if (!stores.has(host.model)) stores.set(host.model, new RunStore(host.get("spec")));
   return stores.get(host.model);
 }
 
 class RunStore {
-  constructor(spec, decode) {
-    const { measures, watched } = spec;
-    this.decode = (text) => decode(text, spec);
+  constructor({ measures, watched }) {
     this.watched = watched && { name: watched, ...measures[watched] };
     this.runs = new Map();
     this.listeners = new Set();
@@ -31,7 +28,7 @@ class RunStore {
   load(text) {
     if (!text || text === this.text) return this.ready;
     this.text = text;
-    this.ready = this.decode(text).then((decoded) => {
+    this.ready = decodeRuns(text).then((decoded) => {
       for (const run of decoded) {
         const known = this.runs.get(run.number);
         if (known && known.last >= run.said.length - 1) continue;
@@ -80,6 +77,29 @@ class RunStore {
 
   #tell(event) {
     for (const callback of this.listeners) callback(event);
+  }
+}
+
+// A store with the one run that a source computes (see player.js).
+export class Computed {
+  constructor(source) {
+    this.source = source;
+  }
+
+  listen() {
+    return () => {};
+  }
+
+  receive() {}
+
+  load() {
+    return this.source.ready;
+  }
+
+  find(values) {
+    const made = this.source.run(values);
+    if (made !== this.made) this.run = new Run((this.made = made));
+    return this.run;
   }
 }
 

@@ -104,7 +104,6 @@ export function createPattern({ root, own: spec }) {
     );
   }
   return {
-    aboutNow: (run, position) => `${run.frame("filled", position)} filled`,
     head: h("div", { class: "key" }, `rows: users by arrival · large dots: this ${spec.unit}`),
     element: h("div", { class: "picture" }, canvas, readout),
     picture: canvas,
