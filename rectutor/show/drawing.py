@@ -34,7 +34,10 @@ class Drawn(Source):
 
     def __init__(self, function: Callable, panels, sliders: Mapping[str, Sequence], title: str = "", about: str = ""):
         self.function = function
-        self.panels = [panels] if isinstance(panels, Panel) else list(panels)
+        self.panels = [panels] if isinstance(panels, Panel | str) else list(panels)
+        for panel in self.panels:
+            if not isinstance(panel, Panel):
+                raise TypeError(f"what is drawn is a panel, such as Bars('likes', of='film'), but here it is {panel!r}")
         if not self.panels:
             raise ValueError("there is nothing to draw; pass a panel, such as Bars('likes', of='film')")
         self.title = title or getattr(function, "__name__", "").replace("_", " ")
@@ -66,10 +69,15 @@ class Drawn(Source):
         """Return what a function gave as arrays of numbers or of texts; TypeError or KeyError with a sentence."""
         if not isinstance(given, Mapping):
             raise TypeError(f"{self.title} must give a dictionary of what is drawn, by name, but it gave {given!r}")
+        for name in given:
+            if name in self.sliders:
+                raise ValueError(f"{self.title} gives {name!r}, which is a slider of its own; call it something else")
         frame = {name: _as_array(name, value) for name, value in given.items()}
         for field in (field for panel in self.panels for field in panel.wanted()):
             if field not in frame:
                 raise KeyError(f"{self.title} gives no {field!r} for a panel to draw; it gives {', '.join(frame)}")
+        for panel in self.panels:
+            panel.check(frame)
         return frame
 
 

@@ -65,6 +65,7 @@ class Explore(Drawn):
     """A function of sliders. Parameters as for `explore`."""
 
     kind = "explore"
+    plays = False
 
     def __init__(self, *arguments):
         super().__init__(*arguments)
@@ -75,6 +76,7 @@ class Explore(Drawn):
             raise ValueError(f"{calls:,} values are too many to record, {MOST_CALLS:,} are not; pass shorter lists")
         self.unit = self.axis = next(iter(self.sliders))
         self._known: dict[tuple, Mapping] = {}
+        self.start = self.place(self.values)
         next(self.walk(self.values))  # what is wrong with the function is said at once
 
     def grid(self):
@@ -105,7 +107,7 @@ class Explore(Drawn):
         for number, place in enumerate(self._places(values)):
             given = self._answer({**values, self.axis: place})
             say = str(given.get("say", "")) if isinstance(given, Mapping) else ""
-            frame = {self.axis: np.atleast_1d(place), **self.frame_of(given)}
+            frame = {**self.frame_of(given), self.axis: np.atleast_1d(place)}
             frame.pop("say", None)
             yield Step(number, unit=self.unit, say=say), {"": frame}
 

@@ -35,9 +35,8 @@ class LivePlayer(Player):
     _outbox: Outbox | None = None
 
     def __init__(self, *arguments, question=None, **options):
-        super().__init__(
-            *arguments, question=question, live=True, status="waiting", playing=question is None, **options
-        )
+        playing = question is None and getattr(arguments[0], "plays", True)
+        super().__init__(*arguments, question=question, live=True, status="waiting", playing=playing, **options)
         self.recorded: list[Run] = []
         self._numbers = itertools.count(1)
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="rectutor")  # one may still end what nobody waits for
@@ -45,8 +44,7 @@ class LivePlayer(Player):
         self._changed, self._resumed = asyncio.Event(), asyncio.Event()
         self._stopped = False
         self._shown: tuple[dict, int] | None = None  # the values of the last run, and its number
-        if self.playing:
-            self._resumed.set()
+        self._pause_or_resume(playing)
         self.observe(lambda change: self._from_any_thread(self._restart), names=list(self.source.sliders))
         self.observe(lambda change: self._from_any_thread(self._pause_or_resume, change.new), names="playing")
         _replace_in_cell(self)
@@ -88,7 +86,7 @@ class LivePlayer(Player):
         self._changed.set()
 
     def _pause_or_resume(self, playing: bool) -> None:
-        (self._resumed.set if playing else self._resumed.clear)()
+        (self._resumed.set if playing or not self.source.plays else self._resumed.clear)()
 
     def _stop(self) -> None:
         self._stopped = True

@@ -108,6 +108,7 @@ class Player(Component):
             source = Training(model, train, valid, views, vary, patience, measures)
         self.source = source
         self.add_traits(**{name: SliderTrait(source.sliders[name], source.values[name]) for name in source.sliders})
+        traits = {"step": source.start, **traits}
         super().__init__(source.kind, self._describe(question, autoplay), source.sentence, **traits)
         if not self.live:
             self.recorded = record(source)

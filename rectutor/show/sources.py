@@ -43,7 +43,11 @@ class Source:
         What decides which step is the best.
     levels : dict of str to int
         How finely some arrays are stored.
+    plays : bool
+        Whether it starts to play where somebody looks; else it waits at the step `start`.
     """
+
+    plays, start = True, 0
 
     kind, title, subtitle, sentence, unit = "", "", "", "", "step"
     sliders: dict[str, Hyperparameter]

@@ -74,7 +74,7 @@ def taste(
 
     Parameters
     ----------
-    model : FactorModel with biases, or ItemKNN
+    model : FactorModel, or ItemKNN
         Trained; its films' vectors, or similarities, stay as they are. What neighbours make of the reader is shown as
         by `watch`, and the arguments that speak of vectors do not count. Any other model will do that learns the same
         attributes, or has `prediction_steps`, and has `fold_in`.
@@ -112,8 +112,6 @@ def taste(
         return taste_of_neighbors(model, ratings, min_ratings, text, name)
     if not (takes_newcomers and model.learns("item_factors_")):
         raise TypeError(f"taste needs a vector for every film, or an ItemKNN's similar films, but {kind} has neither")
-    if not model.biases:
-        raise TypeError(f"taste finds a bias for the reader too, but there are none in the formula of this {kind}")
     train = model.trained_on
     reader.refuse_scale(train.scale)
     if min_ratings is None:
@@ -154,6 +152,6 @@ def packed(model: FactorModel, rows: np.ndarray) -> str:
     """
     often = np.argsort(-model.ratings_.item_counts[rows], kind="stable")[:MAPPED]
     vectors = model.item_factors_[rows]
-    header = films.header(model.ratings_, rows) | {"mapped": min(MAPPED, len(rows))}
+    header = films.header(model.ratings_, rows) | {"mapped": min(MAPPED, len(rows)), "one": int(model.biases)}
     numbers = np.concatenate([model.item_biases_[rows], vectors.ravel(), principal_axes(vectors[often]).ravel()])
     return with_header(header, planes(numbers, "<f4"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rectutor.show import Bars, Lines, explore
+from rectutor.show import Bars, Line, Lines, Matrix, explore
 from rectutor.show.sliders import from_values, stops
 
 CALLS = []
@@ -98,3 +98,29 @@ def test_what_is_wrong_with_the_function_is_said_at_once():
         explore(lambda n: 3, Lines("x"), n=[1, 2], title="three")
     with pytest.raises(KeyError, match="wrong gives no 'x' for a panel to draw; it gives y"):
         explore(lambda n: {"y": n}, Lines("x"), n=[1, 2], title="wrong")
+
+
+def test_the_picture_begins_where_the_functions_defaults_are():
+    def told(n=2, k=3):
+        return {"x": n + k}
+
+    assert explore(told, Lines("x"), n=[1, 2, 3], k=[1, 3]).step == 1
+
+
+def test_names_that_are_taken_panels_that_are_none_and_unequal_lengths_are_refused():
+    with pytest.raises(ValueError, match="gives 'n', which is a slider of its own"):
+        explore(lambda n: {"n": n}, Lines("n"), n=[1, 2], title="clash")
+    with pytest.raises(TypeError, match=r"what is drawn is a panel, such as Bars.*but here it is 'likes'"):
+        explore(lambda n: {"likes": n}, "likes", n=[1, 2])
+    with pytest.raises(ValueError, match="film has 3 values for the 2 bars of 'likes'"):
+        explore(lambda n: {"likes": [n, n], "film": ["a", "b", "c"]}, Bars("likes", of="film"), n=[1, 2])
+    cells = Matrix("share", rows=["a", "b"], columns=["x", "y"])
+    with pytest.raises(ValueError, match="'share' has 6 values for 2 × 2 cells"):
+        explore(lambda n: {"share": np.ones((2, 3))}, cells, n=[1, 2])
+
+
+def test_a_line_has_a_role_that_is_known_and_a_panel_a_side():
+    with pytest.raises(ValueError, match=r"a line's role is one of .*, but it is 'train'"):
+        Line("x", role="train")
+    with pytest.raises(ValueError, match="'left', 'right' or 'full', not at 'top'"):
+        Lines("x", side="top").spec()

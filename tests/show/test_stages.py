@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rectutor import Step
-from rectutor.show import Bars, Line, Lines, stages
+from rectutor.show import Bars, Line, Lines, Stair, Table, Text, stages
 
 WORDS = ["film", "shark", "beach"]
 
@@ -71,3 +71,6 @@ def test_a_panel_names_what_it_looks_for():
     assert set(lines.wanted()) == {"a", "low", "high", "b", "seconds"}
     assert Lines("a").wanted() == ["a"]
     assert Bars([1, 2], of=["x", "y"], interval=("low", [3, 4])).wanted() == ["low"]
+    stairs = Table([Text("film"), Stair("gain", start=("without votes", "from"), total="prediction")], foot="sum")
+    assert stairs.wanted() == ["film", "gain", "from"], "what a row is called is no field"
+    assert Table([Text("film")], foot={"all": {"film": "total"}}).wanted() == ["film", "total"]

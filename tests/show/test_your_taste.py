@@ -188,9 +188,9 @@ def test_what_a_model_can_do_is_asked_and_not_its_class(trained):
         taste(UserKNN().fit(trained.ratings_))
 
 
-def test_without_biases_the_page_would_find_one_all_the_same(toy):
-    with pytest.raises(TypeError, match="finds a bias for the reader too, but there are none in the formula"):
-        taste(MatrixFactorizationSGD(factors=2, epochs=1, biases=False).fit(toy))
+def test_without_biases_in_the_formula_a_reader_has_none(toy):
+    widget = taste(MatrixFactorizationSGD(factors=2, epochs=1, biases=False).fit(toy), ratings=[("Alien", 5)])
+    assert widget.new_user.bias == 0
 
 
 @pytest.mark.parametrize("model", [MatrixFactorizationSGD(factors=2, epochs=1), ItemKNN()])

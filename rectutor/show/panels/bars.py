@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from rectutor.show.panels.panel import Field, Panel, called
+from rectutor.show.panels.panel import Field, Panel, called, size_of
 
 
 @dataclass(kw_only=True)
@@ -90,3 +90,11 @@ class Bars(Panel):
     def __post_init__(self):
         self.beside = self.beside if isinstance(self.beside, list | tuple) else [self.beside]
         self.title = self.title or called(self.value)
+
+    def check(self, frame):
+        """Say with a ValueError that a field has not as many values as there are bars."""
+        bars = size_of(self.value, frame)
+        for other in (self.of, *(self.interval or ()), self.dot, *self.beside, *self.stack):
+            n = size_of(other, frame)
+            if bars and n and n != bars:
+                raise ValueError(f"{called(other) or 'a field'} has {n} values for the {bars} bars of {self.title!r}")

@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from rectutor.show.panels.panel import Field, Panel, called
 
+ROLES = ("", "validation", "training", "reference", "other")
+
 
 @dataclass
 class Line:
@@ -42,6 +44,8 @@ class Line:
 
     def __post_init__(self):
         self.label = self.label or called(self.y)
+        if self.role not in ROLES:
+            raise ValueError(f"a line's role is one of {', '.join(map(repr, ROLES))}, but it is {self.role!r}")
 
 
 @dataclass(kw_only=True)

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from rectutor.show.geometry import clustered
-from rectutor.show.panels.panel import Field, Panel, called
+from rectutor.show.panels.panel import Field, Panel, called, size_of
 
 
 @dataclass
@@ -154,6 +154,14 @@ class Matrix(Panel):
                     f"{rows} rows and {columns} columns are {rows * columns} cells, but there are {value.size} values"
                 )
         return value
+
+    def check(self, frame):
+        """Say with a ValueError that a grid has another number of values than cells."""
+        rows, columns = size_of(self.rows, frame), size_of(self.columns, frame)
+        for grid in self.grids:
+            n = size_of(grid.value, frame)
+            if self.columns != "step" and rows and columns and n and n != rows * columns:
+                raise ValueError(f"{grid.name!r} has {n} values for {rows} × {columns} cells")
 
     def _order(self) -> None:
         """Order given values, and the names with them, by the values of the first grid."""

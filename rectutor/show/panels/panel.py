@@ -8,7 +8,7 @@ lights up in both when it is pointed at in one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
@@ -49,24 +49,44 @@ class Panel:
 
     def spec(self) -> dict:
         """Return the panel as JSON, without what was left empty."""
+        if self.side not in ("", "left", "right", "full"):
+            raise ValueError(f"a panel stands at the side 'left', 'right' or 'full', not at {self.side!r}")
         return {"kind": self.kind, **as_json(self)}
+
+    def check(self, frame: Mapping) -> None:
+        """Say with a ValueError what in a frame cannot be drawn."""
 
     def wanted(self) -> list[str]:
         """Return the names that it looks for in the frames."""
         return [name for name in dict.fromkeys(_names(self)) if name != "step"]
 
 
+def size_of(field: Field, frame: Mapping) -> int | None:
+    """Return how many values a field has in a frame; None where there is no such field, or only one value."""
+    values = frame.get(field) if isinstance(field, str) else field
+    size = 0 if values is None else np.size(values)
+    return size if size > 1 else None
+
+
 def _names(thing) -> Iterator[str]:
     """Yield the texts that stand where a field is asked for, in a dataclass and in those that it holds."""
     for f in fields(thing):
-        value, wanted = getattr(thing, f.name), str(f.type)
-        value = list(value.values()) if isinstance(value, dict) else value
-        several = "[" in wanted and isinstance(value, list | tuple)  # of fields; else a list is the values themselves
-        for one in value if several else [value]:
-            if is_dataclass(one):
-                yield from _names(one)
-            elif isinstance(one, str) and one and "Field" in wanted:
-                yield one
+        yield from _named(getattr(thing, f.name), str(f.type))
+
+
+def _named(value, wanted: str) -> Iterator[str]:
+    """Yield the texts in a value that are fields, by its declared type: not `str | dict[str, Field]`'s first."""
+    if is_dataclass(value):
+        yield from _names(value)
+    elif isinstance(value, str):
+        if value and wanted.partition("[")[0].startswith("Field"):
+            yield value
+    elif isinstance(value, tuple) and wanted.startswith("tuple["):
+        for one, its in zip(value, wanted.removeprefix("tuple[").partition("]")[0].split(", "), strict=False):
+            yield from _named(one, its)
+    elif isinstance(value, dict) or (isinstance(value, list | tuple) and "[" in wanted):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _named(one, "Field" if "Field" in wanted else "")
 
 
 def as_json(value):

@@ -26,6 +26,7 @@ export function count(value) {
 export function plain(value) {
   if (typeof value === "string") return value; // a choice
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (value === 0) return "0"; // also the negative one
   if (Number.isInteger(value)) return value < 0 ? MINUS + count(-value) : count(value);
   const text = Number(value.toPrecision(3)).toString();
   return text.replace("-", MINUS);

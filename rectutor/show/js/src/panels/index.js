@@ -57,6 +57,7 @@ class Now {
 
   // A field's values: a name in the frames, or the values themselves. Null where nothing has come yet.
   at(field, position = this.position, run = this.run) {
+    if (typeof field === "number") return [field];
     if (typeof field !== "string") return field ?? null;
     return run.frame(this.prefix + field, position) ?? run.frame(field, position);
   }

@@ -10,7 +10,7 @@ import { indexAt, reached } from "./series.js";
 const LONGEST = 16; // letters at a line's end
 
 export function labelsOf({ spec, plot, x, y, px, py, text }, now, lines, ghosts) {
-  const { position, named, run } = now;
+  const { position, run } = now;
   const cursor = now.at(spec.cursor)?.[0];
   const end = (line, by) => Math.min(plot.right + 8, px(line, line.ys.length - 1) + by);
   const near = lines[0]?.grows && px(lines[0], run.last) - px(lines[0], position) < 46; // value and name then join
@@ -27,9 +27,9 @@ export function labelsOf({ spec, plot, x, y, px, py, text }, now, lines, ghosts)
         ...look,
       };
     });
-  ghosts.forEach((line, i) =>
-    ends.push({ want: py(line.ys.at(-1)), text: named[i], x: end(line, 8), color: "var(--tertiary)", weight: 400 }),
-  );
+  for (const line of ghosts.filter((one) => one.called)) {
+    ends.push({ want: py(line.ys.at(-1)), text: line.called, x: end(line, 8), color: "var(--tertiary)", weight: 400 });
+  }
   spread(ends, plot.top, plot.bottom);
   const values = near
     ? []

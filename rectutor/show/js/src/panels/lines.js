@@ -79,7 +79,9 @@ export function createLines(spec, { root, spec: player }) {
     if (plot.width === 0) return;
     const { position, run } = now;
     const lines = seriesOf(spec, xField, now);
-    const ghosts = now.ghosts.map((g) => seriesOf(spec, xField, now, g, Math.min(position, g.last)).at(-1));
+    const ghosts = now.ghosts.flatMap((g, i) =>
+      ghostsOf(seriesOf(spec, xField, now, g, Math.min(position, g.last)), now.named[i]),
+    );
     setScales(now, lines);
     layers.ghosts.replaceChildren(...ghosts.map((line) => stroke(curve(line), "var(--ghost)", 1.6, GHOST)));
     const drawn = lines.filter((line) => !line.bars).sort((a, b) => Boolean(b.hollow) - Boolean(a.hollow));
@@ -100,6 +102,13 @@ export function createLines(spec, { root, spec: player }) {
     drawUnrun(layers.block, run, plot, x, xField === "step", lines.at(-1), text);
     layers.marks.replaceChildren(...marksOf(drawing, now, drawn.length ? drawn : lines));
     layers.labels.replaceChildren(...labelsOf(drawing, now, drawn, ghosts));
+  }
+
+  // Of an earlier run: what it was judged by, or all of its lines; the last bears the name of how it differed.
+  function ghostsOf(lines, called) {
+    const plain = lines.filter((line) => !line.role);
+    const shown = plain.length ? plain : [lines.find((line) => line.role === "validation") ?? lines.at(-1)];
+    return shown.map((line, i) => ({ ...line, called: i === shown.length - 1 ? called : "" }));
   }
 
   function describe(now) {

@@ -141,9 +141,8 @@ export function createRows(spec) {
         rows: rowsOf(now).map(({ name, value, i }) => [
           name,
           valueText(value, spec),
-          ...[...fields.slice(1).map((field) => now.at(field)), ...interval].map((all) =>
-            valueText(all[i], { digits: spec.digits }),
-          ),
+          ...fields.slice(1).map((field) => valueText(now.at(field)[i])),
+          ...interval.map((end) => valueText(end[i], spec)),
         ]),
       };
     },

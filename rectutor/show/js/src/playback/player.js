@@ -223,7 +223,7 @@ class Player {
     this.awaiting = true;
     this.playhead.pause();
     this.unsent = {};
-    this.host.set({ ...values, playing: true });
+    this.host.set({ ...values, playing: !this.spec.axis });
     this.#nudge();
   }
 
@@ -282,7 +282,10 @@ class Player {
     if (before === run) return;
     for (const view of this.views) view.start?.(run, this.ghosts);
     const first = !before;
-    this.playhead.jump(first && !playing ? Math.min(this.host.get("step") ?? 0, run.last) : 0);
+    const stays = this.spec.axis && !this.host.get("playing"); // where the sliders stand is what is asked for
+    const start = first && (stays || !playing) ? (this.host.get("step") ?? 0) : stays ? this.playhead.step : 0;
+    this.playhead.jump(Math.min(start, run.ended ? run.last : run.total));
+    if (stays) return;
     const covered = this.cover && !this.cover.answered;
     const wanted = playing && !covered && !(first && this.spec.autoplay && this.root.reducedMotion);
     if (wanted) {

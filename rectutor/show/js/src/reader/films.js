@@ -9,7 +9,8 @@ export async function unpack(spec) {
 
 // All arrays are by row; the rows are in the order of the package's, which decides ties.
 export class Films {
-  constructor({ id, names, year, group, count, mean, mapped }, values, k, mu) {
+  constructor({ id, names, year, group, count, mean, mapped, one = 1 }, values, k, mu) {
+    this.one = one; // what stands before a reader's bias in a prediction: 0 where the formula has none
     const n = id.length;
     Object.assign(this, { n, k, mu, id, year, group, count, mean });
     this.label = names.map(([label]) => label);

@@ -1,6 +1,7 @@
 // A new user's bias b and vector p by ridge regression, the films' vectors fixed:
 //   min over b, p of  Σ_j (r_j − μ − b_j − b − p·q_j)² + λ (b² + |p|²)
-// With X the rows [1, q_j] and e_j = r_j − μ − b_j, the answer is (XᵀX + λI)⁻¹ Xᵀe = Xᵀ (XXᵀ + λI)⁻¹ e.
+// With X the rows [1, q_j] (0 for 1 where the formula has no biases) and e_j = r_j − μ − b_j, the answer is
+// (XᵀX + λI)⁻¹ Xᵀe = Xᵀ (XXᵀ + λI)⁻¹ e.
 // Few ratings: the second form, a system as large as there are ratings. The package's twin is FactorModel.fold_in.
 
 export class Ridge {
@@ -11,7 +12,7 @@ export class Ridge {
     this.size = films.k + 1;
     this.residuals = rated.map(({ row, stars }) => stars - films.everyone[row]);
     this.byRating = rated.length <= this.size;
-    this.system = this.byRating ? products(rated, (a, b) => 1 + dot(films, a.row, b.row)) : this.#normal();
+    this.system = this.byRating ? products(rated, (a, b) => films.one + dot(films, a.row, b.row)) : this.#normal();
     this.right = this.byRating ? this.residuals : this.#transposed(this.residuals);
   }
 
@@ -39,7 +40,7 @@ export class Ridge {
     const { films, size } = this;
     const sum = new Float64Array(size);
     this.rated.forEach(({ row }, j) => {
-      sum[0] += column[j];
+      sum[0] += films.one * column[j];
       for (let f = 1; f < size; f++) sum[f] += column[j] * films.vectors[row * films.k + f - 1];
     });
     return sum;
@@ -48,7 +49,7 @@ export class Ridge {
   #normal() {
     const { films, size } = this;
     const matrix = Array.from({ length: size }, () => new Float64Array(size));
-    const x = new Float64Array(size).fill(1);
+    const x = new Float64Array(size).fill(films.one);
     for (const { row } of this.rated) {
       x.set(films.vector(row), 1);
       for (let a = 0; a < size; a++) for (let b = 0; b < size; b++) matrix[a][b] += x[a] * x[b];
