@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from rectutor.algorithms.selection import largest
-from rectutor.algorithms.similarity import ZERO, compare_row
+from rectutor.algorithms.similarity import compare_row
 from rectutor.recommender import Step
 
 
@@ -77,7 +77,7 @@ class NeighborExplanations:
         comparison = self._comparison()
         overlap, similarity = compare_row(row, comparison)
         yield _stage(1, "overlap", table := table.assign(overlap=overlap[rows]))
-        free = comparison._replace(question=comparison.question._replace(shrinkage=ZERO))
+        free = comparison._replace(question=comparison.question._replace(shrinkage=np.float32(0)))
         unshrunk, weight = compare_row(row, free)[1][rows], self._weights(row)[rows]
         table = table.assign(unshrunk=unshrunk, similarity=similarity[rows], weight=weight)
         yield _stage(2, "similarity", table)
