@@ -1,7 +1,7 @@
 """A part of a recorded picture: fewer sliders, and only the runs that those can reach, for a page that is to be light.
 
 How runs are packed is written in rectutor/show/recording.py, how they are read in
-rectutor/show/js/src/training/recorded.js.
+rectutor/show/js/src/playback/recorded.js.
 """
 
 from __future__ import annotations

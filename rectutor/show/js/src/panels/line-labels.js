@@ -44,6 +44,8 @@ export function labelsOf({ spec, plot, x, y, px, py, text }, now, lines, ghosts)
           size: 13,
         }));
   values.sort((a, b) => a.y - b.y).forEach((one, i) => i && (one.y = Math.max(one.y, values[i - 1].y + 16)));
+  const below = Math.max(0, (values.at(-1)?.y ?? 0) - plot.bottom + 8); // there the axis has its numbers
+  for (const one of values) one.y -= below;
   const rules = Object.entries(spec.rules ?? {}).map(([name, v]) => ({
     x: plot.left + 6,
     y: y(v) - 9,

@@ -5,6 +5,7 @@ import { bold, box, dot, END, MIDDLE, segment, words } from "../shapes.js";
 import { createPlot, createScale, ticksOf } from "./plot.js";
 
 const [ROW, BAR, HEAD, FOOT, COLUMN, LETTER] = [27, 17, 26, 26, 58, 7.3]; // px
+const NAME = { ...END, style: "fill:var(--ink)" };
 const COLORS = { validation: "var(--validation)", training: "var(--training)" };
 
 export function createRows(spec) {
@@ -104,12 +105,10 @@ export function createRows(spec) {
       { "data-id": name, tabindex: 0, role: "img", "aria-label": `${name}: ${numberOf(value, isSigned)}` },
       svg("title", name),
       box(0, middle - ROW / 2, width, ROW, "transparent", { class: "band" }),
-      words(plot.left - 8, middle + 4, cut(name, Math.floor((plot.left - 8) / LETTER)), {
-        ...END,
-        style: "fill:var(--ink)",
-      }),
+      words(plot.left - 8, middle + 4, cut(name, Math.floor((plot.left - 8) / LETTER)), NAME),
       ...bars,
       ...values,
+      there(low, high) && segment(low, middle, high, middle, "var(--background)", { "stroke-width": 4.5 }),
       there(low, high) && segment(low, middle, high, middle, "var(--ink)", { "stroke-width": 1.5 }),
       spec.dot && there(x(at(spec.dot))) && dot(x(at(spec.dot)), middle, 4.5, "var(--validation)"),
     );
