@@ -160,7 +160,7 @@ def sums_of_row(i, by_row, by_column, sums, met):
     return m
 
 
-@njit(cache=True, nogil=True, fastmath=FAST)
+@njit(cache=True, nogil=True)
 def similarity(xy, xx, yy, n, size_i, size_j, question):
     """Return s_ij, shrunk, from the four sums of i and j, which share enough, and from their sizes."""
     if question.below == UNION:

@@ -157,10 +157,10 @@ class Matrix(Panel):
 
     def check(self, frame):
         """Say with a ValueError that a grid has another number of values than cells."""
-        rows, columns = size_of(self.rows, frame), size_of(self.columns, frame)
+        rows, columns = size_of(self.rows, frame), size_of(self.columns, frame)  # none where columns are steps
         for grid in self.grids:
             n = size_of(grid.value, frame)
-            if self.columns != "step" and rows and columns and n and n != rows * columns:
+            if rows and columns and n and n != rows * columns:
                 raise ValueError(f"{grid.name!r} has {n} values for {rows} × {columns} cells")
 
     def _order(self) -> None:
