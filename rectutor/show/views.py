@@ -128,11 +128,11 @@ class ItemMap(View):
             titles=told["title"],
             what="film",
             labels=14,
-            weight=self.known,
+            weight=self.known.round(2),
             group=told["group"],
             color="length",
             by=("genre", "length"),
-            size=2.2 + 4.5 * np.sqrt(counts / max(1, counts.max())),
+            size=(2.2 + 4.5 * np.sqrt(counts / max(1, counts.max()))).round(1),
             fact="blue: long vector · large: many ratings · correlation {correlation:+.2f}",
             lines={
                 "": [f"{count} ratings, mean {mean}" for count, mean in zip(counts, means, strict=True)],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -60,6 +62,7 @@ def test_the_drawing_at_each_epoch_is_that_epochs(open_player, widget):
     player.page.keyboard.press("Home")
     assert (drawing(player), sentence(player)) == seen[0], "the same epoch gives the same picture again"
     run = next(r for r in widget.recorded if r.values == {"learning_rate": 0.03, "regularization": 0.05})
+    assert [re.sub(r"\*\*|\[|\]\(\w+\)", "", said) for said in run.said[:6]] == [words for _, words in seen]
     player.page.keyboard.press("End")
     assert f"{run.metrics['valid_rmse'][20]:.3f}" in sentence(player)
 

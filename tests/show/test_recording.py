@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import struct
 import zlib
 
@@ -11,6 +12,7 @@ import pytest
 import rectutor
 from rectutor.recommender import measures_of
 from rectutor.show.player import Player
+from rectutor.show.recording import folded, rounded
 from rectutor.show.views import chosen
 
 
@@ -28,8 +30,8 @@ def decoded(text):
         for name, about in run["arrays"].items():
             kind = {"u1": np.uint8, "u2": np.dtype("<u2")}[about["type"]]
             count = int(np.prod(about["shape"]))
-            stored = np.frombuffer(blob, kind, count, about["offset"]).reshape(about["shape"])
-            whole = np.cumsum(stored, axis=0, dtype=kind)
+            by_value = np.frombuffer(blob, kind, count, about["offset"]).reshape(-1, about["shape"][0])
+            whole = np.cumsum(by_value, axis=1, dtype=kind).T.reshape(about["shape"])
             run["arrays"][name] = about["base"] + about["scale"] * whole.astype(float)
     return header["runs"]
 
@@ -50,6 +52,16 @@ def test_frames_survive_packing_to_half_a_level(parts):
                 frames = np.stack([frame[name] for frame in run.frames[view.name]])
                 error = np.abs(packed["arrays"][f"{view.name}.{name}"] - frames).max()
                 assert error <= 0.51 * np.ptp(frames) / (levels - 1)
+
+
+def test_what_is_said_leaves_out_the_numbers_of_the_curves_and_gets_them_back(parts):
+    run = Player(model(), *parts, vary={}).recorded[0]
+    curves = [rounded(curve) for curve in run.metrics.values()]
+    short = folded(run)
+    assert not any(re.search(r"\d\.\d{3}", text) for text in short)
+    for step, text in enumerate(short):
+        numbers = lambda found, step=step: f"{curves[int(found[1])][step - int(found[2])]:.{found[3]}f}"  # noqa: E731
+        assert re.sub(r"\{(\d+):(\d+):(\d+)\}", numbers, text.replace("{s}", str(step))) == run.said[step]
 
 
 def test_a_recorded_curve_is_that_of_follow(parts):
