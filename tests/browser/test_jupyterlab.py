@@ -35,7 +35,7 @@ class Slow(rectutor.MatrixFactorizationSGD):
             yield step
 player = rectutor.watch(Slow(factors=100, epochs=500, learning_rate=0.001), fit, valid)
 player"""
-COMPUTED = "print(len(player._outbox.run.train), player._outbox.run.status)"
+COMPUTED = "print(len(player._outbox.run), player._outbox.run.status)"
 
 
 @pytest.fixture
