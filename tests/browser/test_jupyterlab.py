@@ -118,7 +118,7 @@ def test_pause_holds_training_and_play_goes_on(notebook):
     player.get_by_role("button", name="Play").click()
     at = epoch(player)
     wait_for_epoch(player, at + 2)
-    assert book.until(f"len(player._outbox.run.train) > {first.split()[0]}")
+    assert book.until(f"len(player._outbox.run) > {first.split()[0]}")
 
 
 def test_pause_and_play_are_heard_before_the_trait_arrives(notebook):
