@@ -95,7 +95,7 @@ def evaluate(
         metrics = ERRORS if model.predicts_ratings else RANKING
     _check(test, k, relevant, candidates)
     measurement = Measurement(model, test, k, relevant, candidates, seed)
-    return {name: _overall(name, _parts(name, measurement)) for name in _possible(metrics, measurement)}
+    return {name: METRICS[name].value(_parts(name, measurement)) for name in _possible(metrics, measurement)}
 
 
 def compare(
@@ -176,7 +176,7 @@ def compare(
 
 def _table(name: str, parts: list, sampled: np.ndarray | None, models: list[str], baseline: str) -> pd.DataFrame:
     base = models.index(baseline)
-    value = np.array([_overall(name, part) for part in parts])
+    value = np.array([METRICS[name].value(part) for part in parts])
     sampled = np.full((1, len(models)), np.nan) if sampled is None else sampled
     table = pd.DataFrame({"value": value}, index=pd.Index(models, name="model"))
     table["low"], table["high"] = interval(sampled)
@@ -196,14 +196,6 @@ def _resampled(parts: Mapping[str, list], n_users: int, draws: int, seed: int) -
     ratios = resampled_ratios(above, below, draws, seed)
     per_metric = np.split(ratios, len(names), axis=1)
     return {name: METRICS[name].finish(values) for name, values in zip(names, per_metric, strict=True)}
-
-
-def _overall(name: str, parts) -> float:
-    metric = METRICS[name]
-    if metric.all_lists:
-        return parts
-    sums, weights = (part.sum() for part in parts)
-    return float(metric.finish(sums / weights)) if weights > 0 else float("nan")
 
 
 def _parts(name: str, measurement: Measurement):

@@ -101,6 +101,13 @@ class Metric:
     needs: str = ""
     all_lists: bool = False
 
+    def value(self, parts) -> float:
+        """Return the metric itself, made of its `parts`; NaN where no user has any."""
+        if self.all_lists:
+            return float(parts)
+        sums, weights = (part.sum() for part in parts)
+        return float(self.finish(sums / weights)) if weights > 0 else float("nan")
+
 
 def _of_hits(function, about: str) -> Metric:
     def parts(m: Measurement):

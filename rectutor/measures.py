@@ -45,11 +45,7 @@ def measure(name: str, relevant: float = 4.0, on: str = "validation") -> Measure
 
     def of(model, train, valid, step) -> float:
         measured = Measurement(model, valid if on == "validation" else train, k, relevant, None, seed=0)
-        parts, finish = METRICS[metric].parts(measured), METRICS[metric].finish
-        if METRICS[metric].all_lists:
-            return float(parts)
-        above, below = (part.sum() for part in parts)
-        return float(finish(above / below)) if below else float("nan")
+        return METRICS[metric].value(METRICS[metric].parts(measured))
 
     return Measure(
         name=f"{on[:5]}_{shown.lower().replace(' ', '_')}",
