@@ -31,6 +31,7 @@ class HiddenTruth(View):
 
     name = "truth"
     called = "hidden truth"
+    needs = "item_factors_"
     arrays = {"learned": 2048, "recovered": 1024}
 
     def __init__(self, truth: Truth, items: int = 200):

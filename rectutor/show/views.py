@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import get_type_hints
 
 import numpy as np
 
 from rectutor.ratings import Ratings
-from rectutor.recommender import Recommender
+from rectutor.recommender import Recommender, predictions_on
 from rectutor.show import films, geometry
 from rectutor.show.panels import Bars, Grid, Line, Lines, Matrix, Panel, Points
 from rectutor.show.recording import Frame
@@ -24,6 +23,8 @@ class View:
         What it is asked for by, and what the page calls it.
     needs : str
         The learned attribute without which there is nothing to draw.
+    in_stars : bool
+        Whether it draws predicted ratings, which a model that only ranks does not have.
     arrays : dict of str to int
         In how many levels, at most 65,536, an array of the snapshot is recorded; others keep all digits. What begins
         with an underscore stays in Python.
@@ -31,6 +32,7 @@ class View:
 
     name = ""
     needs = ""
+    in_stars = False
     arrays: Mapping[str, int] = {}
 
     @property
@@ -176,6 +178,7 @@ class Reconstruction(View):
     """Some ratings of the most active users and the most rated items, beside what the model predicts for them."""
 
     name = "ratings"
+    in_stars = True
     arrays = {"predicted": 181}
 
     def __init__(self, users: int = 14, items: int = 12):
@@ -221,6 +224,7 @@ class ErrorHistogram(View):
     """How far off the predictions are, and on which side, on validation ratings (training ratings without any)."""
 
     name = "errors"
+    in_stars = True
     arrays = {"share": 512}
     edges = np.arange(-3, 3.01, 0.25)
 
@@ -246,8 +250,7 @@ class ErrorHistogram(View):
     def snapshot(self, model):
         """Return the share of ratings whose error (rating − prediction) falls into each bin; the last take the rest."""
         ratings = self.ratings
-        predicted = np.clip(model.score(ratings.users, ratings.items), *ratings.scale)
-        errors = np.clip(ratings.values - predicted, -2.999, 2.999)
+        errors = np.clip(ratings.values - predictions_on(model, ratings), -2.999, 2.999)
         return {"share": np.histogram(errors, self.edges)[0] / len(ratings)}
 
 
@@ -260,7 +263,7 @@ def chosen(views: Sequence[str | View] | None, model: Recommender, measures: Seq
     "curve" stands for a curve of each quantity that is measured; these are always among them.
     """
     if views is None:
-        views = [name for name, view in VIEWS.items() if _has(model, view)]
+        views = [name for name, view in VIEWS.items() if not _lacking(model, view)]
     result, curves = [], _curves(measures)
     for view in views:
         if view == "truth":
@@ -269,8 +272,8 @@ def chosen(views: Sequence[str | View] | None, model: Recommender, measures: Seq
             raise ValueError(f"there is no view {view!r}; there are {', '.join(VIEWS)} and HiddenTruth(…)")
         made = curves if view == "curve" else [view if isinstance(view, View) else VIEWS[view]()]
         for one in made:
-            if not _has(model, one):
-                raise ValueError(f"{type(model).__name__} has no {one.needs} for the view {one.name!r} to draw")
+            if lacking := _lacking(model, one):
+                raise ValueError(f"{type(model).__name__} has no {lacking} for the view {one.name!r} to draw")
         result += made
     return result if any(isinstance(view, LearningCurve) for view in result) else [*curves, *result]
 
@@ -284,9 +287,11 @@ def _curves(measures: Sequence[Measure]) -> list[LearningCurve]:
     return curves
 
 
-def _has(model: Recommender, view: View | type[View]) -> bool:
-    """Whether the model learns what the view draws; its class declares it."""
-    return not view.needs or view.needs in get_type_hints(type(model))
+def _lacking(model: Recommender, view: View | type[View]) -> str:
+    """Return what the view draws and the model does not have; "" where there is nothing of the kind."""
+    if view.in_stars and not model.predicts_ratings:
+        return "predicted ratings"
+    return view.needs if view.needs and not model.learns(view.needs) else ""
 
 
 def _table(ratings: Ratings | None, users: np.ndarray, items: np.ndarray) -> np.ndarray:

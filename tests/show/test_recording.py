@@ -129,6 +129,13 @@ def test_a_slider_value_that_the_model_refuses_is_refused_before_anything_runs(p
         Player(model(epochs=501), *parts)
 
 
+def test_a_model_that_only_ranks_gets_no_picture_in_stars(parts):
+    measures = [rectutor.measure("nDCG@3")]
+    assert list(Player(rectutor.Popularity(), *parts, measures=measures).spec["views"]) == ["curve"]
+    with pytest.raises(ValueError, match="Popularity has no predicted ratings for the view 'errors' to draw"):
+        Player(rectutor.Popularity(), *parts, views=["errors"], measures=measures)
+
+
 def test_traits_snap_to_what_was_recorded(parts):
     player = Player(model(), *parts, vary={"learning_rate": [0.001, 0.1], "factors": [2, 8]})
     player.learning_rate = 0.07
