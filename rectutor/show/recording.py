@@ -87,7 +87,7 @@ def encode(runs: Sequence[Run], levels: Mapping[str, int], level: int = 9) -> st
     """
     blob, described = bytearray(), []
     for run in runs:
-        arrays = {}
+        arrays, metrics = {}, {name: rounded(curve) for name, curve in run.metrics.items()}
         for view, frames in run.frames.items():
             for name in public(frames[0]):
                 full = full_name(view, name)
@@ -99,8 +99,8 @@ def encode(runs: Sequence[Run], levels: Mapping[str, int], level: int = 9) -> st
                 "total": run.total,
                 "status": run.status,
                 "best": run.best,
-                "metrics": {name: rounded(curve) for name, curve in run.metrics.items()},
-                "said": folded(run),
+                "metrics": metrics,
+                "said": folded(run.said, list(metrics.values())),
                 "ending": run.ending,
                 "arrays": arrays,
             }
@@ -113,25 +113,27 @@ def public(frame: Frame) -> list[str]:
     return [name for name in frame if not name.startswith("_")]
 
 
-def folded(run: Run) -> list[str]:
-    """Return what was said without the numbers that `metrics` hold.
+def folded(said: Sequence[str], curves: Sequence[Sequence[float | None]]) -> list[str]:
+    """Return what was said, a sentence for each step, without the numbers that the (rounded) curves hold.
 
     "{1:0:3}" is the second measure, 0 steps back, with 3 decimals; "{s}" is the step's own number.
     Sentences of one kind are then alike, which deflate likes, and the page has the numbers anyway.
     """
-    curves = [rounded(curve) for curve in run.metrics.values()]
+    number = re.compile(r"\d+\.(\d+)")
+    digits = {len(decimals) for text in said for decimals in number.findall(text)}
+    last = {}  # by how a value is written: in which curve it stood last, the first of several, and at which step
 
-    def fold(text: str, step: int) -> str:
-        def place(found: re.Match) -> str:
-            digits = len(found[1])
-            for back, (i, curve) in itertools.product(range(step + 1), enumerate(curves)):
-                if curve[step - back] is not None and _fixed(curve[step - back], digits) == found[0]:
-                    return f"{{{i}:{back}:{digits}}}"
-            return found[0]
+    def place(found: re.Match) -> str:
+        curve, at = last.get(found[0], (None, None))
+        return found[0] if at is None else f"{{{curve}:{step - at}:{len(found[1])}}}"
 
-        return re.sub(r"\d+\.(\d+)", place, text).replace(f" {step} of ", " {s} of ", 1)
-
-    return [fold(text, step) for step, text in enumerate(run.said)]
+    result = []
+    for step, text in enumerate(said):
+        for i, n in itertools.product(reversed(range(len(curves))), digits):
+            if curves[i][step] is not None:
+                last[_fixed(curves[i][step], n)] = (i, step)
+        result.append(number.sub(place, text).replace(f" {step} of ", " {s} of ", 1))
+    return result
 
 
 def _fixed(value: float, digits: int) -> str:

@@ -57,7 +57,7 @@ def test_frames_survive_packing_to_half_a_level(parts):
 def test_what_is_said_leaves_out_the_numbers_of_the_curves_and_gets_them_back(parts):
     run = Player(model(), *parts, vary={}).recorded[0]
     curves = [rounded(curve) for curve in run.metrics.values()]
-    short = folded(run)
+    short = folded(run.said, curves)
     assert not any(re.search(r"\d\.\d{3}", text) for text in short)
     for step, text in enumerate(short):
         numbers = lambda found, step=step: f"{curves[int(found[1])][step - int(found[2])]:.{found[3]}f}"  # noqa: E731
