@@ -90,7 +90,6 @@ def arrival(ratings: Ratings, question=None) -> Arrival:
         "items": int((ratings.item_counts > 0).sum()),
         "labels": described["label"],
         "counts": np.bincount(step, minlength=len(names)).tolist(),
-        "question": None if question is None else question.spec,
     }
     panels = _panels(spec, star, int(ratings.item_counts.max()))
     spec["views"] = {name: panel.spec() for name, panel in panels.items()}
@@ -98,7 +97,8 @@ def arrival(ratings: Ratings, question=None) -> Arrival:
         f"{total:,} ratings as they arrive, {unit} by {unit} from {names[0]} to {names[-1]}: "
         f"growth, stars, table, long tail"
     )
-    return Arrival("arrival", spec, text, runs=packed(users, np.argsort(by_count)[ratings.items[order]], star))
+    runs = packed(users, np.argsort(by_count)[ratings.items[order]], star)
+    return Arrival("arrival", spec, text, question, runs=runs)
 
 
 def _panels(spec: dict, star: np.ndarray, most: int) -> dict[str, Panel]:

@@ -21,6 +21,8 @@ class Component(anywidget.AnyWidget):
         Everything about it that does not change, as JSON.
     text : str
         One stable sentence: what stands in the page where no picture can be shown, and what nbval compares.
+    question : rectutor.practice.Question, optional
+        Covers what it would give away until it is answered.
     """
 
     _esm = STATIC / "rectutor.mjs"
@@ -30,9 +32,10 @@ class Component(anywidget.AnyWidget):
     live = traitlets.Bool(False, help="whether a kernel answers the picture's controls").tag(sync=True)
     model_id_ = traitlets.Unicode(help="lets the page ask its host whether the kernel is still there").tag(sync=True)
 
-    def __init__(self, kind: str, spec: dict, text: str, **traits):
+    def __init__(self, kind: str, spec: dict, text: str, question=None, **traits):
         self._text = text
-        super().__init__(kind=kind, spec=spec, **traits)
+        asked = {} if question is None else {"question": question.spec}
+        super().__init__(kind=kind, spec=spec | asked, **traits)
         self.model_id_ = self.model_id or ""
         self.on_msg(lambda _, content, buffers: self._heard(content))
 

@@ -47,8 +47,8 @@ class Drawn(Source):
             if defaults is not None and name not in defaults:
                 known = f"; it has {', '.join(defaults)}" if defaults else ""
                 raise TypeError(f"{self.title} has no parameter {name!r} for a slider to set{known}")
-        self.sliders = {name: from_values(name, values) for name, values in sliders.items()}
         self.recorded = {name: stops(values) for name, values in sliders.items()}
+        self.sliders = {name: from_values(name, every) for name, every in self.recorded.items()}
         at_first = {name: (defaults or {}).get(name) for name in sliders}
         self.values = {name: v if v in self.recorded[name] else self.recorded[name][0] for name, v in at_first.items()}
         drawn = ", ".join(panel.title or panel.kind for panel in self.panels)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -11,6 +10,7 @@ from rectutor.show import telling
 from rectutor.show.drawing import Drawn, shown
 from rectutor.show.panels import Lines, Panel
 from rectutor.show.player import Player
+from rectutor.show.sources import combinations
 from rectutor.steps import Step
 
 MOST_CALLS = 2000
@@ -81,18 +81,17 @@ class Explore(Drawn):
 
     def grid(self):
         """Return the combinations of all sliders but the first, which is played through."""
-        others = {name: values for name, values in self.recorded.items() if name != self.axis}
-        return [dict(zip(others, values, strict=True)) for values in itertools.product(*others.values())]
+        return combinations(self._others(self.recorded))
 
     def run(self, values, number):
         """Return an empty run for these values; the first slider's says only where to stand in it."""
         run = super().run(values, number)
-        run.values = {name: value for name, value in values.items() if name != self.axis}
+        run.values = self._others(values)
         return run
 
     def continues(self, values, before):
         """Return whether only the first slider has moved."""
-        return all(values[name] == before.get(name) for name in values if name != self.axis)
+        return self._others(values) == self._others(before)
 
     def place(self, values):
         """Return at which step the first slider's value is."""
@@ -124,6 +123,9 @@ class Explore(Drawn):
         """Return the panels, and what the steps are values of."""
         wanted = self.sliders[self.axis]
         return {**super().spec(), "axis": {"name": self.axis, "label": wanted.label}}
+
+    def _others(self, of_sliders: dict) -> dict:
+        return {name: value for name, value in of_sliders.items() if name != self.axis}
 
     def _places(self, values: dict) -> list:
         recorded, here = self.recorded[self.axis], values.get(self.axis)

@@ -129,9 +129,7 @@ class LivePlayer(Player):
         again = self._shown is not None and source.continues(values, self._shown[0])
         self._shown = (values, self._shown[1] if again else next(self._numbers))
         if self._resumed.is_set():
-            self.status = (
-                "running"  # before anything is waited for: a cell that comes now makes it wait, and it says so
-            )
+            self.status = "running"  # before anything is awaited: a cell that comes now makes it wait, and it says so
         run = await self._in_thread(source.run, *self._shown)
         if run is None:  # the sliders have moved on already
             return

@@ -151,7 +151,7 @@ def one_prediction(
     shown = shown_items(fitted, min_ratings, user_row, item_row)
     known = {plain(i) for i in train.item_ids[shown]}
     name = f"user {user}" if isinstance(user, (int, np.integer)) else str(user)
-    spec = _spec(fitted, shown, min_ratings, question) | {
+    spec = _spec(fitted, shown, min_ratings) | {
         "title": f"{'Item' if model.compares == 'item' else 'User'} kNN: one prediction",
         "subtitle": f"{len(train):,} training ratings",
         "asker": user_row,
@@ -166,7 +166,7 @@ def one_prediction(
         f"{type(model).__name__} at work: {name} and {short_title(train.titles(item)[0])}, {voters} may vote "
         f"({NAMES[model.measure]}, k {model.neighbors}, β {model.shrinkage:g})"
     )
-    return NeighborsAtWork(fitted, spec, known, text, item=plain(item), playing=False)
+    return NeighborsAtWork(fitted, spec, known, text, question=question, item=plain(item), playing=False)
 
 
 def taste_of_neighbors(
@@ -199,7 +199,7 @@ def taste_of_neighbors(
     shown = shown_items(model, min_ratings, None, None)
     known = {plain(item) for item in train.item_ids[shown]}
     rated = reader.checked_ratings(ratings, known, train.scale)
-    spec = _spec(model, shown, min_ratings, None)
+    spec = _spec(model, shown, min_ratings)
     spec |= {
         "name": name,
         "title": "Your taste, by neighbours",
@@ -225,7 +225,7 @@ def _ready(model: NeighborModel, train: Ratings) -> NeighborModel:
     return replace(model, kept=1).fit(train)
 
 
-def _spec(model: NeighborModel, shown: np.ndarray, min_ratings: int, question) -> dict:
+def _spec(model: NeighborModel, shown: np.ndarray, min_ratings: int) -> dict:
     train = model.ratings_
     wanted = declared(model)
     return {
@@ -254,7 +254,6 @@ def _spec(model: NeighborModel, shown: np.ndarray, min_ratings: int, question) -
         ],
         "films": packed(model, shown, min_ratings),
         "views": {name: panel.spec() for name, panel in _panels(model.compares, min_ratings).items()},
-        "question": None if question is None else question.spec,
     }  # fmt: skip
 
 

@@ -109,7 +109,7 @@ class Player(Component):
         self.source = source
         self.add_traits(**{name: SliderTrait(source.sliders[name], source.values[name]) for name in source.sliders})
         traits = {"step": source.start, **traits}
-        super().__init__(source.kind, self._describe(question, autoplay), source.sentence, **traits)
+        super().__init__(source.kind, self._describe(autoplay), source.sentence, question, **traits)
         if not self.live:
             self.recorded = record(source)
             self.runs = recording.encode(self.recorded, source.levels)
@@ -119,7 +119,7 @@ class Player(Component):
         recorded = self.source.recorded[wanted.name]
         return value if wanted.choices else min(recorded, key=lambda one: abs(one - value))
 
-    def _describe(self, question, autoplay: bool) -> dict:
+    def _describe(self, autoplay: bool) -> dict:
         """Return the fixed part of the picture as JSON."""
         source = self.source
         return {
@@ -130,7 +130,6 @@ class Player(Component):
             "hyperparameters": [slider(wanted, source.recorded[name]) for name, wanted in source.sliders.items()],
             "measures": {m.name: _measure(m) for m in source.measures},
             "watched": None if source.watched is None else source.watched.name,
-            "question": None if question is None else question.spec,
             "autoplay": autoplay,
             **source.spec(),
         }

@@ -134,13 +134,12 @@ def ranked_lists(
         "films": shelf.films,
         "means": means_over_users(list(rankings.values()), n),
         "chart": _chart(list(models), n),
-        "question": None if question is None else question.spec,
     }
     text = (
         f"Ranked lists of {_listed(models)} for {len(rows)} user{'' if len(rows) == 1 else 's'}: {n} films each, "
         f"cut at k {k}, relevant from {relevant:g} stars on"
     )
-    return RankedLists(spec, text, user=spec["users"][0]["id"], model=spec["models"][0], k=k)
+    return RankedLists(spec, text, question=question, user=spec["users"][0]["id"], model=spec["models"][0], k=k)
 
 
 def _chart(models: Sequence[str], n: int) -> dict:

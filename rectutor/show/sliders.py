@@ -27,9 +27,8 @@ def slider(wanted: Hyperparameter, values: Sequence) -> dict:
     return described | number
 
 
-def from_values(name: str, values: Sequence) -> Hyperparameter:
-    """Return a slider's declaration, made from its values: a list, or a range (low, high) or (low, high, step)."""
-    every = stops(values)
+def from_values(name: str, every: Sequence) -> Hyperparameter:
+    """Return a slider's declaration, made from the values to record; `stops` lists them."""
     if not every:
         raise ValueError(f"the slider {name!r} has no values")
     texts = [isinstance(value, str | bool) for value in every]

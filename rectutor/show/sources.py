@@ -45,9 +45,8 @@ class Source:
         How finely some arrays are stored.
     plays : bool
         Whether it starts to play where somebody looks; else it waits at the step `start`.
+    start : int
     """
-
-    plays, start = True, 0
 
     kind, title, subtitle, sentence, unit = "", "", "", "", "step"
     sliders: dict[str, Hyperparameter]
@@ -56,6 +55,7 @@ class Source:
     measures: Sequence[Measure] = ()
     watched: Measure | None = None
     levels: Mapping[str, int] = {}
+    plays, start = True, 0
 
     def run(self, values: dict, number: int) -> Run:
         """Return an empty run for these values of the sliders."""
@@ -63,8 +63,7 @@ class Source:
 
     def grid(self) -> list[dict]:
         """Return the values of the sliders for each run that is recorded."""
-        every = itertools.product(*self.recorded.values())
-        return [dict(zip(self.recorded, values, strict=True)) for values in every]
+        return combinations(self.recorded)
 
     def continues(self, values: dict, before: dict) -> bool:
         """Return whether these values go on with the run of those before, and only ask for another place in it."""
@@ -163,7 +162,7 @@ class Training(Source):
         for view in self.views:
             if words := view.say({**step.metrics, **run.frames.get(view.name, [{}])[-1]}):
                 return words
-        start = trained_copy(self.model, run.values).start_in_words(self.train)
+        start = "" if step.number else trained_copy(self.model, run.values).start_in_words(self.train)
         return telling.told(self.measures, self.watched, run.metrics, run.total, self.unit, start)
 
     def status_at_end(self, run):
@@ -202,6 +201,11 @@ class Training(Source):
             "fixed": {name: getattr(self.model, name) for name in wanted if name not in self.recorded},
             "views": {view.name: view.spec(self.model, self.train, self.valid) for view in self.views},
         }
+
+
+def combinations(recorded: Mapping[str, Sequence]) -> list[dict]:
+    """Return every way of giving each slider one of its values."""
+    return [dict(zip(recorded, values, strict=True)) for values in itertools.product(*recorded.values())]
 
 
 def trained_copy(model: Recommender, values: Mapping) -> Recommender:

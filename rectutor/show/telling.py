@@ -138,7 +138,7 @@ def stopped_early(watched: Measure, values: Sequence[float], patience: int, unit
 
 def shown(measure: Measure, value: float) -> str:
     """Return a value as a sentence and a curve show it."""
-    return "no number" if np.isnan(value) else f"{value:.{measure.digits}f}".replace("-", "−")
+    return _number(value, "", measure.digits)
 
 
 def _place(step: int, total: int, unit: str) -> str:
