@@ -56,6 +56,10 @@ export const canvasColor = (palette, color) => palette.groups[color] ?? palette[
 export const cssColor = (color) =>
   color in GROUPS ? `var(--group-${color})` : color in PALETTES.light ? `var(--${color})` : color;
 
+// The colour of the ratings that something is measured on.
+export const roleColor = (role, otherwise = "var(--ink)") =>
+  role === "validation" || role === "training" ? cssColor(role) : otherwise;
+
 // A value's colour: from negative (lowest) over the middle to positive (highest).
 export function ratingColor(palette, [low, high], middle = 3.5, rest = palette.middle) {
   const below = interpolateLab(palette.negative, rest);

@@ -2,14 +2,13 @@
 import { scaleBand, scaleLinear } from "d3-scale";
 import { svg } from "../dom.js";
 import { plain, valueText } from "../format.js";
-import { ratingColor } from "../palette.js";
+import { ratingColor, roleColor } from "../palette.js";
 import { box, END, MIDDLE, segment, words } from "../shapes.js";
 import { keyOf } from "./key.js";
 import { createPlot, heightOf } from "./plot.js";
 
 const MARGIN = { top: 24, right: 8, bottom: 38, left: 8 };
 const HEIGHTS = { wide: 250, medium: 270, narrow: 270 };
-const COLORS = { validation: "var(--validation)", training: "var(--training)" };
 
 export function createColumns(spec, { root }) {
   const plot = createPlot(["columns"]);
@@ -26,7 +25,7 @@ export function createColumns(spec, { root }) {
 
   function colorOf(now) {
     const of = now.at(spec.of);
-    if (spec.role !== "rating") return () => COLORS[spec.role] ?? "var(--ink)";
+    if (spec.role !== "rating") return () => roleColor(spec.role);
     const color = ratingColor(root.palette, [of[0], of.at(-1)]);
     return (i) => color(of[i]);
   }

@@ -2,12 +2,12 @@
 import { scaleLinear } from "d3-scale";
 import { setAttributes, setText } from "../dom.js";
 import { percent, plain, signed, valueText } from "../format.js";
+import { roleColor } from "../palette.js";
 import { bold, box, END, MIDDLE, segment, stroke, words } from "../shapes.js";
 import { createPlot } from "./plot.js";
 
 const MARGIN = { top: 46, right: 14, bottom: 40, left: 14 };
 const REMARK = 56; // px, half the width of a remark
-const COLORS = { validation: "var(--validation)", training: "var(--training)" };
 
 export function createHistogram(spec, { root }) {
   const {
@@ -18,7 +18,7 @@ export function createHistogram(spec, { root }) {
   const bins = edges
     .slice(0, -1)
     .map((low, i) => ({ low, high: edges[i + 1], inside: low >= within[0] && edges[i + 1] <= within[1] }));
-  const color = COLORS[spec.role] ?? "var(--ink)";
+  const color = roleColor(spec.role);
   const plot = createPlot(["bars", "over"]);
   const bars = bins.map(({ inside }) => box(0, 0, 0, 0, color, { opacity: inside ? 1 : 0.6 }));
   const bracket = stroke("", color, 1.5);

@@ -1,12 +1,12 @@
 // Bars in rows: one for each of several things, to the right from zero or to both sides of it.
 import { refill, svg } from "../dom.js";
 import { cut, signed, valueText } from "../format.js";
+import { roleColor } from "../palette.js";
 import { bold, box, dot, END, MIDDLE, segment, words } from "../shapes.js";
 import { createPlot, createScale, ticksOf } from "./plot.js";
 
 const [ROW, BAR, HEAD, FOOT, COLUMN, LETTER] = [27, 17, 26, 26, 58, 7.3]; // px
 const NAME = { ...END, style: "fill:var(--ink)" };
-const COLORS = { validation: "var(--validation)", training: "var(--training)" };
 
 export function createRows(spec) {
   const plot = createPlot(["rows", "marks"], "group");
@@ -85,7 +85,7 @@ export function createRows(spec) {
   function rowOf({ name, value, ends, i }, now, isSigned) {
     const middle = plot.top + ROW * (i + 0.5);
     const sign = isSigned && Math.abs(value) > 1e-12 ? (value < 0 ? "var(--negative)" : "var(--positive)") : null;
-    const color = sign ?? COLORS[spec.role] ?? "var(--secondary)";
+    const color = sign ?? roleColor(spec.role, "var(--secondary)");
     const from = (part) => (part === 0 ? (spec.log ? x.domain()[0] : 0) : ends[part - 1]);
     const bars = ends.map((end, part) => bar(x(from(part)), x(end), middle, color, 1 - 0.3 * part));
     const there = (...places) => places.every(Number.isFinite);

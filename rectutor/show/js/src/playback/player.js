@@ -43,7 +43,6 @@ class Player {
     this.run = null;
     this.ghosts = [];
     this.justPaused = false;
-    this.waitingSince = null;
     this.kernelLost = null;
     this.playhead = new Playhead({
       draw: () => this.draw(),
