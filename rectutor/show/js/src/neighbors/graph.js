@@ -5,6 +5,7 @@ import { cut, fixed, plain } from "../format.js";
 import { ratingColor } from "../palette.js";
 import { shape } from "../marks.js";
 import { clusterOrder } from "./cluster.js";
+import { derivedOf } from "./run.js";
 
 const MOST = 14;
 const HEIGHT = 300;
@@ -31,17 +32,16 @@ export function createGraph({ spec, root }) {
     const key = [derived.number, step >= 3, width, root.theme].join();
     if (key !== drawn && width) {
       drawn = key;
-      draw(derived, step);
+      draw(derived, step, run.frame("instead", 0)[0]);
     }
     for (const [line, ...ends] of between) line.toggleAttribute("data-focus", ends.includes(derived.focus));
   }
 
-  function draw({ explained, title, nameOf, asker, comparison, settings }, stage) {
+  function draw({ explained, title, nameOf, asker, comparison, settings }, stage, instead) {
     setAttributes(picture, { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}` });
     between = [];
     if (stage < 3 || !explained?.chosen.length) {
-      const text = explained?.chosen.length ? "Voters are chosen at stage 4." : "Nobody is near enough to vote.";
-      picture.replaceChildren(svg("text", { x: width / 2, y: HEIGHT / 2, "text-anchor": "middle" }, text));
+      picture.replaceChildren(svg("text", { x: width / 2, y: HEIGHT / 2, "text-anchor": "middle" }, instead));
       return;
     }
     const shown = explained.chosen.slice(0, MOST);
@@ -143,8 +143,6 @@ export function createGraph({ spec, root }) {
     },
   };
 }
-
-const derivedOf = (run) => run.frames.derived()[0][0];
 
 const boxAround = (x, y, w, h) => [x - w, y - h, x + w, y + h];
 

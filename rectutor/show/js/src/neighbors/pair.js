@@ -1,6 +1,7 @@
 // One pair under the lens: what the common raters (or films) say, and how a similarity comes of it.
 import { h, setAttributes, setText, svg } from "../dom.js";
 import { count, cut, fixed, plain, plural, signed } from "../format.js";
+import { derivedOf } from "./run.js";
 import { ALL, COMMON, UNION } from "./similarity.js";
 
 const SIZE = 174;
@@ -142,8 +143,6 @@ export function createPair({ spec }) {
     },
   };
 }
-
-const derivedOf = (run) => run.frames.derived()[0][0];
 
 const SUBTRACTED = {
   nothing: () => "Ratings as they are.",

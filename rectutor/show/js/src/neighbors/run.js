@@ -45,6 +45,9 @@ export function runOf(derived) {
   };
 }
 
+// What a run was made of, for the pictures with a script of their own.
+export const derivedOf = (run) => run.frames.derived()[0][0];
+
 // Who may vote, and how the votes move the prediction; what a later stage brings is blank. Those without a vote stand
 // below, after a line of words.
 function votesAt(stage, { explained, nameOf, presence, compares }) {
