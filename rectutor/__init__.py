@@ -6,12 +6,10 @@ not needed at once is imported when it is first used.
 
 from rectutor.algorithms.bias import Bias
 from rectutor.algorithms.matrix_factorization_sgd import MatrixFactorizationSGD
-from rectutor.datasets import Dataset, load
-from rectutor.hyperparameters import HyperparameterError
-from rectutor.metrics import mae, rmse
-from rectutor.ratings import Ratings
-from rectutor.recommender import NotFittedError, Recommender, follow, load_model
-from rectutor.splits import (
+from rectutor.data.dataset import Dataset
+from rectutor.data.datasets import load
+from rectutor.data.ratings import Ratings
+from rectutor.data.splits import (
     cold_items_split,
     cold_users_split,
     k_fold,
@@ -20,6 +18,9 @@ from rectutor.splits import (
     random_split,
     time_split,
 )
+from rectutor.hyperparameters import HyperparameterError
+from rectutor.metrics import mae, rmse
+from rectutor.recommender import NotFittedError, Recommender, follow, load_model
 from rectutor.steps import DivergenceError, Measure, Step
 
 __version__ = "0.1.0"
@@ -77,17 +78,17 @@ _LATER = {  # what needs more than arrays, or is not needed at once, is imported
     "Popularity": "rectutor.algorithms.popularity",
     "Random": "rectutor.algorithms.random_ranking",
     "UserKNN": "rectutor.algorithms.user_knn",
-    "clean": "rectutor.cleaning",
-    "compare": "rectutor.evaluation",
-    "evaluate": "rectutor.evaluation",
-    "fetch": "rectutor.fetching",
-    "genre_similarities": "rectutor.reranking",
-    "genre_vectors": "rectutor.reranking",
-    "measure": "rectutor.measures",
-    "mmr": "rectutor.reranking",
-    "read_ratings": "rectutor.reading",
+    "clean": "rectutor.data.cleaning",
+    "compare": "rectutor.evaluation.comparison",
+    "evaluate": "rectutor.evaluation.comparison",
+    "fetch": "rectutor.data.fetching",
+    "genre_similarities": "rectutor.evaluation.reranking",
+    "genre_vectors": "rectutor.evaluation.reranking",
+    "measure": "rectutor.evaluation.measures",
+    "mmr": "rectutor.evaluation.reranking",
+    "read_ratings": "rectutor.data.reading",
     "self_test": "rectutor.installation",
-    "simulate": "rectutor.simulation",
+    "simulate": "rectutor.data.simulation",
     "source": "rectutor.show",
     "watch": "rectutor.show",
 }

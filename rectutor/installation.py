@@ -75,7 +75,7 @@ def _packages() -> str:
 
 
 def _data() -> str:
-    from rectutor.datasets import load
+    from rectutor.data.datasets import load
 
     found = {name: len(load(name).ratings) for name in ("toy", "movielens-small")}
     return "" if found == {"toy": 39, "movielens-small": 100_004} else f"unexpected numbers of ratings: {found}"

@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 
 from rectutor import storage
+from rectutor.data.ratings import Ratings
 from rectutor.metrics import rmse
-from rectutor.ratings import Ratings
 from rectutor.steps import SECONDS, DivergenceError, Measure, Step
 
 ENOUGH_RATINGS, ENOUGH_ITEMS = 20, 100

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from rectutor.ratings import Ratings
+from rectutor.data.ratings import Ratings
 
 FORMAT = "rectutor-model-1"
 LEARNED = "learned."

@@ -114,11 +114,11 @@ REFUSED = {
         "RuntimeError this ItemKNN has begun to learn from other ratings; start its steps anew",
     ),
     "lists without places": (
-        "rectutor.ranking.rank(Bias().fit(toy), toy, k=0)",
+        "rectutor.evaluation.ranking.rank(Bias().fit(toy), toy, k=0)",
         "ValueError k is a number of items, a whole number from 1, but it is 0",
     ),
     "scores of too few items": (
-        "rectutor.ranking.rank(Short().fit(toy), toy)",
+        "rectutor.evaluation.ranking.rank(Short().fit(toy), toy)",
         "ValueError Short.scores_for gives scores of shape (6, 1), not (6, 8)",
     ),
     "ranks of items beyond the last": (
@@ -134,7 +134,9 @@ def answers():
     script = BEFORE + "".join(
         f"try:\n    {call}{AFTER}import sys; sys.stdout.flush()\n" for call, _ in REFUSED.values()
     )
-    told = subprocess.run([sys.executable, "-c", "import rectutor.ranking\n" + script], capture_output=True, text=True)
+    told = subprocess.run(
+        [sys.executable, "-c", "import rectutor.evaluation.ranking\n" + script], capture_output=True, text=True
+    )
     return dict(zip(REFUSED, told.stdout.splitlines(), strict=False))
 
 

@@ -23,8 +23,8 @@ from typing import Literal
 
 import numpy as np
 
+from rectutor.data.ratings import Ratings
 from rectutor.hyperparameters import hyperparameters, setting
-from rectutor.ratings import Ratings
 from rectutor.recommender import DivergenceError, Recommender, Step
 
 TOLERANCE = 1e-13  # stars: how far off, at most, the equations of the exact solution are when it is called exact

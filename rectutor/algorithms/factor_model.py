@@ -10,8 +10,8 @@ import pandas as pd
 from numba import njit
 
 from rectutor.algorithms.fastmath import FAST
+from rectutor.data.ratings import Ratings
 from rectutor.hyperparameters import hyperparameters, setting
-from rectutor.ratings import Ratings
 from rectutor.recommender import DivergenceError, Newcomer, Recommender
 
 NEW_USER_REGULARIZATION = 3.0

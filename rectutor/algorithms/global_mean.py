@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from rectutor.data.ratings import Ratings
 from rectutor.hyperparameters import hyperparameters
-from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender, Step
 
 

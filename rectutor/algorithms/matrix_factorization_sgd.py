@@ -26,8 +26,8 @@ from numba import njit
 
 from rectutor.algorithms.factor_model import FactorModel
 from rectutor.algorithms.fastmath import FAST
+from rectutor.data.ratings import Ratings
 from rectutor.hyperparameters import hyperparameters, setting
-from rectutor.ratings import Ratings
 from rectutor.steps import Measure, Step
 
 BLOCK = 125_000  # ratings; with the vectors of their users they fit into the processor's cache

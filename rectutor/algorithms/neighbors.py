@@ -23,8 +23,8 @@ from rectutor.algorithms.fastmath import FAST
 from rectutor.algorithms.neighbor_explanations import NeighborExplanations
 from rectutor.algorithms.selection import bar
 from rectutor.algorithms.similarity import Compared, Lists, blocks, compared, lists, nearest
+from rectutor.data.ratings import Ratings
 from rectutor.hyperparameters import hyperparameters, setting
-from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender, Step
 
 

@@ -16,8 +16,8 @@ from typing import Literal
 
 import numpy as np
 
+from rectutor.data.ratings import Ratings
 from rectutor.hyperparameters import hyperparameters, setting
-from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender, Step
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from rectutor.data.ratings import Ratings
 from rectutor.hyperparameters import hyperparameters, setting
-from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender, Step
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from rectutor.algorithms.matrix_factorization_sgd import MatrixFactorizationSGD, columns_by_user, shuffled_blocks
-from rectutor.ratings import Ratings
+from rectutor.data.ratings import Ratings
 from rectutor.recommender import Step
 
 

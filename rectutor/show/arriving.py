@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import traitlets
 
-from rectutor.ratings import Ratings
+from rectutor.data.ratings import Ratings
 from rectutor.show import films
 from rectutor.show.component import Component
 from rectutor.show.packing import deflated, planes

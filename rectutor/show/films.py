@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from rectutor.ratings import Ratings
+from rectutor.data.ratings import Ratings
 from rectutor.show.packing import plain
 
 LONGEST_TITLE = 28

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rectutor.algorithms.factor_model import FactorModel
-from rectutor.ratings import Ratings
+from rectutor.data.ratings import Ratings
 
 LAMBDAS = [0.1, 0.2, 0.3, 0.5, 0.7, 1, 2, 3, 5, 7, 10, 20, 30, 50, 100]
 COUNTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 50]

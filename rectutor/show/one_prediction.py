@@ -17,8 +17,8 @@ import traitlets
 from rectutor.algorithms.item_knn import ItemKNN
 from rectutor.algorithms.neighbors import NeighborModel
 from rectutor.algorithms.similarity import MEASURES
+from rectutor.data.ratings import Ratings
 from rectutor.hyperparameters import declared
-from rectutor.ratings import Ratings
 from rectutor.recommender import Newcomer
 from rectutor.show import reader, reasons
 from rectutor.show.component import Component

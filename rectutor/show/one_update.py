@@ -13,7 +13,7 @@ import traitlets
 
 from rectutor.algorithms.matrix_factorization_sgd import MatrixFactorizationSGD
 from rectutor.algorithms.replay import Replay
-from rectutor.ratings import Ratings
+from rectutor.data.ratings import Ratings
 from rectutor.recommender import DivergenceError
 from rectutor.show import films, frontend
 from rectutor.show.component import Component

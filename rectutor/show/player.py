@@ -7,8 +7,8 @@ from typing import Any
 
 import traitlets
 
+from rectutor.data.ratings import Ratings
 from rectutor.hyperparameters import Hyperparameter
-from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender
 from rectutor.show import recording
 from rectutor.show.component import Component

@@ -8,7 +8,7 @@ import io
 import numpy as np
 import pandas as pd
 
-from rectutor.measurement import METRICS
+from rectutor.evaluation.measurement import METRICS
 
 INK, TERTIARY, HAIRLINE = "#16191D", "#626B76", "#DDE2E7"
 COLORS = ["#6C2BD9", "#0B7F78", "#1B66B8", "#BF4E08"]  # validation's violet first; told apart by dash and label too

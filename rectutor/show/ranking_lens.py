@@ -1,7 +1,7 @@
 """ranked_lists(): the lists that models make for a few users, to be reordered under the eyes of every ranking metric.
 
 The page gets each list with its test ratings and computes the metrics of whatever order the reader makes of it; tests
-hold its values to `rectutor.ranking_metrics` within 1e-9. What one list cannot say is sent along: each metric's mean
+hold its values to `evaluation.ranking_metrics` within 1e-9. What one list cannot say is sent along: each metric's mean
 over all test users, at every k. Its other half is `js/src/ranking/`.
 """
 
@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 import traitlets
 
-from rectutor import ranking_metrics as metrics
-from rectutor.ranking import Ranking, rank
-from rectutor.ratings import Ratings
+from rectutor.data.ratings import Ratings
+from rectutor.evaluation import ranking_metrics as metrics
+from rectutor.evaluation.ranking import Ranking, rank
 from rectutor.recommender import Recommender
 from rectutor.show.component import Component
 from rectutor.show.frontend import is_watched

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rectutor import ranking_metrics as metrics
-from rectutor.ranking import Ranking, checked_scores, rivals
-from rectutor.ratings import Ratings
+from rectutor.data.ratings import Ratings
+from rectutor.evaluation import ranking_metrics as metrics
+from rectutor.evaluation.ranking import Ranking, checked_scores, rivals
 from rectutor.recommender import Recommender
 from rectutor.show import films
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rectutor.ratings import Ratings
+from rectutor.data.ratings import Ratings
 from rectutor.show import films
 from rectutor.show.packing import plain
 

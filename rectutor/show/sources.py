@@ -10,8 +10,8 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from rectutor.data.ratings import Ratings
 from rectutor.hyperparameters import Hyperparameter, declared
-from rectutor.ratings import Ratings
 from rectutor.recommender import Recommender, follow, measures_of, watched_of
 from rectutor.show import telling
 from rectutor.show.recording import Frame, Run, full_name

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from rectutor.ratings import Ratings
+from rectutor.data.ratings import Ratings
+from rectutor.data.simulation import Truth
 from rectutor.recommender import Recommender
 from rectutor.show import films
 from rectutor.show.panels import Points
 from rectutor.show.views import View
-from rectutor.simulation import Truth
 
 
 class HiddenTruth(View):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from rectutor.ratings import Ratings
+from rectutor.data.ratings import Ratings
 from rectutor.recommender import Recommender, predictions_on
 from rectutor.show import films, geometry
 from rectutor.show.panels import Bars, Grid, Line, Lines, Matrix, Panel, Points

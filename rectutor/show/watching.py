@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rectutor.measures import measure
-from rectutor.ratings import Ratings
+from rectutor.data.ratings import Ratings
+from rectutor.evaluation.measures import measure
 from rectutor.recommender import Recommender
 from rectutor.show import frontend
 from rectutor.show.live import LivePlayer

@@ -13,7 +13,7 @@ import numpy as np
 import traitlets
 
 from rectutor.algorithms.factor_model import NEW_USER_REGULARIZATION, FactorModel
-from rectutor.ratings import Ratings
+from rectutor.data.ratings import Ratings
 from rectutor.recommender import Newcomer
 from rectutor.show import films, held_out, reader, reasons
 from rectutor.show.component import Component

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from rectutor import Bias, MatrixFactorizationSGD, Ratings, ranking_metrics
-from rectutor.ranking import rank
+from rectutor import Bias, MatrixFactorizationSGD, Ratings
+from rectutor.evaluation import ranking_metrics
+from rectutor.evaluation.ranking import rank
 from rectutor.show import ranked_lists
 from tests.browser.bare_host import mount, open_bare_host
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import average_precision_score, f1_score, ndcg_score, precision_score, recall_score, roc_auc_score
 
 from rectutor import MatrixFactorizationSGD, evaluate
-from rectutor.ranking_metrics import auc, average_precision, dcg, f1, ndcg, precision, recall
+from rectutor.evaluation.ranking_metrics import auc, average_precision, dcg, f1, ndcg, precision, recall
 
 seeds = st.integers(0, 2**32 - 1)
 NINE_DIGITS = {"rel": 0, "abs": 1e-9}

@@ -171,5 +171,5 @@ def test_no_film_of_the_flattered_lists_was_new(split):
     early, late = time_split(split[0])
     popular = Popularity().fit(early)
     popular.counts_ = split[0].item_counts
-    lists = rectutor.ranking.rank(popular, late).lists
+    lists = rectutor.evaluation.ranking.rank(popular, late).lists
     assert (early.item_counts[lists] == 0).sum() == 0

@@ -10,7 +10,8 @@ import pytest
 import traitlets
 
 import rectutor
-from rectutor import Bias, MatrixFactorizationSGD, Ratings, ranking_metrics
+from rectutor import Bias, MatrixFactorizationSGD, Ratings
+from rectutor.evaluation import ranking_metrics
 from rectutor.practice import predict
 from rectutor.show import ranked_lists
 
@@ -64,7 +65,7 @@ def test_equal_scores_share_their_mean_rank(toy):
 def test_the_means_over_all_users_are_those_of_the_package(widget, models, split):
     means = widget.spec["means"]
     for at, model in enumerate(models.values()):
-        ranking = rectutor.ranking.rank(model, split[1], k=20)
+        ranking = rectutor.evaluation.ranking.rank(model, split[1], k=20)
         assert means["users"] == len(ranking.user)
         for k in (1, 7, 20):
             ndcg = ranking_metrics.ndcg(ranking.hits, ranking.relevant, k)
@@ -83,7 +84,7 @@ def test_chosen_users_have_a_few_relevant_films_and_hits_in_every_list(widget):
 def test_each_model_in_turn_gets_the_user_for_whom_it_leads_by_most(widget, models, split):
     columns = {}
     for name, model in models.items():
-        ranking = rectutor.ranking.rank(model, split[1], k=10)
+        ranking = rectutor.evaluation.ranking.rank(model, split[1], k=10)
         ids = split[1].user_ids[np.flatnonzero(split[1].user_counts)[ranking.user]]
         ndcg = pd.Series(ranking_metrics.ndcg(ranking.hits, ranking.relevant, 10), index=ids)
         columns[name] = ndcg[ranking.hits.any(axis=1) & (ranking.relevant >= 8) & (ranking.relevant <= 15)]
