@@ -122,7 +122,7 @@ REFUSED = {
         "ValueError Short.scores_for gives scores of shape (6, 1), not (6, 8)",
     ),
     "ranks of items beyond the last": (
-        "from rectutor.show.ranking_record import mean_ranks; mean_ranks(Bias().fit(toy), 'Ada', FAR)",
+        "from rectutor.show.pictures.ranking_record import mean_ranks; mean_ranks(Bias().fit(toy), 'Ada', FAR)",
         "IndexError index 1000000000 is out of bounds",
     ),
 }

@@ -8,10 +8,10 @@ from rectutor.data.ratings import Ratings
 from rectutor.evaluation.measures import measure
 from rectutor.recommender import Recommender
 from rectutor.show import frontend
-from rectutor.show.live import LivePlayer
-from rectutor.show.one_prediction import NeighborsAtWork, one_prediction
-from rectutor.show.player import Player
-from rectutor.show.views import View
+from rectutor.show.pictures.one_prediction import NeighborsAtWork, one_prediction
+from rectutor.show.playback.live import LivePlayer
+from rectutor.show.playback.player import Player
+from rectutor.show.playback.views import View
 from rectutor.steps import Measure
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 import rectutor
-from rectutor.show.player import Player
+from rectutor.show.playback.player import Player
 from tests.benchmarks.measuring import Report, percentile
 from tests.browser.bare_host import mount, open_bare_host
 from tests.browser.book_site import ROOT, served

@@ -18,7 +18,7 @@ import rectutor
 from rectutor.practice import Option, predict, quiz
 from rectutor.show import arrival, ranked_lists
 from rectutor.show.component import Component
-from rectutor.show.player import Player
+from rectutor.show.playback.player import Player
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import rectutor
-from rectutor.show.arriving import arrival
+from rectutor.show.pictures.arriving import arrival
 from tests.browser.bare_host import mount, open_bare_host
 from tests.browser.moving import sentence, wait_for_sentence
 

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from rectutor.show import panels
 from rectutor.show.panels import Panel
-from rectutor.show.player import Player
+from rectutor.show.playback.player import Player
 from tests.browser.bare_host import mount, open_bare_host
 from tests.browser.book_site import ROOT
 from tests.browser.moving import sentence

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from rectutor import MatrixFactorizationSGD
-from rectutor.show.one_update import microscope
+from rectutor.show.pictures.one_update import microscope
 from tests.browser.bare_host import mount, open_bare_host, state_of
 from tests.browser.microscope_page import ROOT, SHOWN, check_with_a_pencil, number, opened, sentence
 

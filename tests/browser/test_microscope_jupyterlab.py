@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 MODE = f"{ROOT}.querySelector('.mode').textContent"
 
 CELL = """import rectutor
-from rectutor.show.one_update import microscope
+from rectutor.show.pictures.one_update import microscope
 train, _ = rectutor.random_split(rectutor.load("movielens-small").ratings)
 m = microscope(rectutor.MatrixFactorizationSGD(factors=3, learning_rate=0.05), train, epoch=2, start=79_990, updates=5)
 m"""

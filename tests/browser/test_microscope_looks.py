@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from rectutor import MatrixFactorizationSGD, Ratings
-from rectutor.show.one_update import microscope
+from rectutor.show.pictures.one_update import microscope
 from tests.browser.microscope_page import ROOT, WIDTHS, opened, sentence
 
 pytestmark = pytest.mark.browser

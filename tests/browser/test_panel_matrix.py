@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 import rectutor
 from rectutor.show.panels import Bars, Grid, Matrix
-from rectutor.show.player import Player
-from rectutor.show.views import View
+from rectutor.show.playback.player import Player
+from rectutor.show.playback.views import View
 from tests.browser.bare_host import mount, open_bare_host
 from tests.browser.moving import epoch, wait_for_sentence
 

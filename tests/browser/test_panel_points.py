@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from rectutor import Step
 from rectutor.show import Bars, Points, stages
-from rectutor.show.player import Player
-from rectutor.show.staging import Stages
+from rectutor.show.playback.player import Player
+from rectutor.show.playback.staging import Stages
 from tests.browser.bare_host import mount, open_bare_host
 from tests.browser.moving import epoch, wait_for_epoch, wait_for_sentence
 

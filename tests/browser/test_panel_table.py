@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 
 from rectutor import Bias, Step, load
 from rectutor.show.panels import Bar, Interval, Number, Span, Stair, Table, Text
-from rectutor.show.player import Player
-from rectutor.show.staging import stages
-from rectutor.show.views import View
+from rectutor.show.playback.player import Player
+from rectutor.show.playback.staging import stages
+from rectutor.show.playback.views import View
 from tests.browser.bare_host import mount, open_bare_host
 
 pytestmark = pytest.mark.browser

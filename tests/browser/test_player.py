@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import rectutor
-from rectutor.show.player import Player
+from rectutor.show.playback.player import Player
 from tests.browser.bare_host import mount, open_bare_host
 from tests.browser.moving import assert_moves, drawing, epoch, sentence, wait_for_epoch, wait_for_sentence
 

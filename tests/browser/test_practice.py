@@ -12,7 +12,7 @@ import rectutor
 from rectutor.practice import Option, cells, check, predict, quiz, solution
 from rectutor.practice.catalog import find
 from rectutor.practice.quizzes import multiple, number, other, right, single, slip
-from rectutor.show.player import Player
+from rectutor.show.playback.player import Player
 from tests.browser.bare_host import mount, open_bare_host
 
 pytestmark = pytest.mark.browser

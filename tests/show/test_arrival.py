@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 import rectutor
-from rectutor.show import arriving as module
-from rectutor.show.arriving import arrival
+from rectutor.show.pictures import arriving as module
+from rectutor.show.pictures.arriving import arrival
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rectutor.show import Bars, Line, Lines, Matrix, explore
-from rectutor.show.sliders import from_values, stops
+from rectutor.show.playback.sliders import from_values, stops
 
 CALLS = []
 

@@ -12,7 +12,7 @@ import pytest
 from rectutor import Bias, DivergenceError, MatrixFactorizationSGD, Ratings
 from rectutor.algorithms import matrix_factorization_sgd as algorithm
 from rectutor.algorithms.replay import Replay
-from rectutor.show.one_update import FOLLOWED, FOLLOWED_FIRST, microscope, thousandths
+from rectutor.show.pictures.one_update import FOLLOWED, FOLLOWED_FIRST, microscope, thousandths
 
 
 def some_ratings(n_users=30, n_items=20, seed=0) -> Ratings:

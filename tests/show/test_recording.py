@@ -11,9 +11,9 @@ import pytest
 
 import rectutor
 from rectutor.recommender import measures_of
-from rectutor.show.player import Player
-from rectutor.show.recording import folded, rounded
-from rectutor.show.views import chosen
+from rectutor.show.playback.player import Player
+from rectutor.show.playback.recording import folded, rounded
+from rectutor.show.playback.views import chosen
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rectutor.recommender import TRAINING_ERROR, VALIDATION_ERROR
-from rectutor.show import telling
+from rectutor.show.playback import telling
 from rectutor.steps import SECONDS, Measure
 
 ERRORS = [TRAINING_ERROR, VALIDATION_ERROR]

@@ -13,7 +13,8 @@ import pytest
 
 import rectutor
 from rectutor import Bias, ItemKNN, MatrixFactorizationSGD, Ratings, Recommender, UserKNN
-from rectutor.show import held_out, taste
+from rectutor.show import taste
+from rectutor.show.pictures import held_out
 from rectutor.show.reader import starters
 
 

@@ -15,7 +15,7 @@ import pytest
 
 import book  # which makes the book's extension known
 import rectutor
-from rectutor.show.player import Player
+from rectutor.show.playback.player import Player
 
 formulas, lessons, places, recordings, sizes, tables = (
     import_module(f"rectutor_book.{name}")

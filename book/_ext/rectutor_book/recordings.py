@@ -1,6 +1,6 @@
 """A part of a recorded picture: fewer sliders, and only the runs that those can reach, for a page that is to be light.
 
-How runs are packed is written in rectutor/show/recording.py, how they are read in
+How runs are packed is written in rectutor/show/playback/recording.py, how they are read in
 rectutor/show/js/src/playback/recorded.js.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import math
 
-from rectutor.show import recording
+from rectutor.show.playback import recording
 
 
 def with_sliders(state: dict, kept: list[str]) -> dict:

@@ -7,7 +7,7 @@ import { cells, sentenceFor } from "./sentence.js";
 const YEAR = { month: 12, year: 1 }; // in steps
 const NAMED = 3;
 
-// The fields are those of the panels that rectutor/show/arriving.py declares.
+// The fields are those of the panels that rectutor/show/pictures/arriving.py declares.
 export function runOf(data, spec) {
   const { found, upTo, steps } = data;
   const ranks = spec.views.tail.x;

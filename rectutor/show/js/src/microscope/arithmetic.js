@@ -20,7 +20,7 @@ export class Rule {
   }
 }
 
-// `row` is one recorded update; see rectutor/show/one_update.py.
+// `row` is one recorded update; see rectutor/show/pictures/one_update.py.
 export function compute(row, rule) {
   const [number, user, film, rating, ofUser, ofFilm, ...parameters] = row;
   const k = rule.factors;

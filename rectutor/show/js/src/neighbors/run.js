@@ -1,4 +1,4 @@
-// One prediction as a run of six stages. The fields are those of the panels that rectutor/show/one_prediction.py
+// One prediction as a run of six stages. The fields are those of the panels that show/pictures/one_prediction.py
 // declares.
 import { count, plain, plural } from "../format.js";
 import { lazy } from "../playback/recorded.js";

@@ -1,4 +1,4 @@
-// The training ratings as the page gets them, by user and by film. The Python side is rectutor/show/neighbor_record.py.
+// The training ratings as the page gets them, by user and by film. The Python side: show/pictures/neighbor_record.py.
 import { Films } from "../reader/films.js";
 import { floats, unpackText, wholes } from "../unpacking.js";
 

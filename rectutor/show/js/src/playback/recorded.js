@@ -3,7 +3,7 @@
 // An array is stored as whole numbers, `value = base + scale * stored`: each of its values through all steps, as the
 // difference to the step before, which deflate likes; texts as the places of the words in a list; what must keep its
 // digits as floats.
-// The Python side is rectutor/show/recording.py.
+// The Python side is rectutor/show/playback/recording.py.
 import { orNaN } from "../run.js";
 import { floats, unpackText } from "../unpacking.js";
 

@@ -1,5 +1,5 @@
 // The films as the page gets them, and the search among them. The Python side is `packed` in
-// rectutor/show/your_taste.py.
+// rectutor/show/pictures/your_taste.py.
 import { floats, unpackText } from "../unpacking.js";
 
 export async function unpack(spec) {

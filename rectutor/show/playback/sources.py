@@ -13,9 +13,9 @@ from dataclasses import replace
 from rectutor.data.ratings import Ratings
 from rectutor.hyperparameters import Hyperparameter, declared
 from rectutor.recommender import Recommender, follow, measures_of, watched_of
-from rectutor.show import telling
-from rectutor.show.recording import Frame, Run, full_name
-from rectutor.show.views import View, chosen
+from rectutor.show.playback import telling
+from rectutor.show.playback.recording import Frame, Run, full_name
+from rectutor.show.playback.views import View, chosen
 from rectutor.steps import Measure, Step
 
 MOST_STEPS = 500

@@ -21,7 +21,7 @@ from rectutor.show.component import Component
 from rectutor.show.frontend import is_watched
 from rectutor.show.packing import plain
 from rectutor.show.panels import Line, Lines
-from rectutor.show.ranking_record import Shelf, list_as_json, means_over_users
+from rectutor.show.pictures.ranking_record import Shelf, list_as_json, means_over_users
 
 USERS = 6  # shown when none are named
 FEW, MANY = 8, 15  # relevant test films of such a user: enough to find some, few enough that no list holds them all

@@ -10,12 +10,12 @@ import numpy as np
 
 from rectutor.hyperparameters import Hyperparameter
 from rectutor.show import frontend
-from rectutor.show.live import LivePlayer
 from rectutor.show.panels import Panel
-from rectutor.show.player import Player
-from rectutor.show.recording import Frame
-from rectutor.show.sliders import from_values, stops
-from rectutor.show.sources import Source
+from rectutor.show.playback.live import LivePlayer
+from rectutor.show.playback.player import Player
+from rectutor.show.playback.recording import Frame
+from rectutor.show.playback.sliders import from_values, stops
+from rectutor.show.playback.sources import Source
 
 
 class Drawn(Source):

@@ -15,10 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from rectutor.hyperparameters import Hyperparameter
-from rectutor.show import frontend, recording
-from rectutor.show.interrupts import ensure_listening, heard_by
-from rectutor.show.player import Player
-from rectutor.show.recording import Frame, Run
+from rectutor.show import frontend
+from rectutor.show.playback import recording
+from rectutor.show.playback.interrupts import ensure_listening, heard_by
+from rectutor.show.playback.player import Player
+from rectutor.show.playback.recording import Frame, Run
 from rectutor.steps import DivergenceError, Step
 
 SEND_EVERY = 0.03  # seconds; frames in between travel together

@@ -17,7 +17,7 @@ from rectutor.data.ratings import Ratings
 from rectutor.recommender import DivergenceError
 from rectutor.show import films, frontend
 from rectutor.show.component import Component
-from rectutor.show.sources import trained_copy
+from rectutor.show.playback.sources import trained_copy
 
 FOLLOWED_FIRST = 12  # how many later ratings of the first one's user, and of its film, are recorded too
 FOLLOWED = 3  # the same for every other recorded rating, so that "this user" leads somewhere in the book too …

@@ -15,12 +15,13 @@ import traitlets
 from rectutor.algorithms.factor_model import NEW_USER_REGULARIZATION, FactorModel
 from rectutor.data.ratings import Ratings
 from rectutor.recommender import Newcomer
-from rectutor.show import films, held_out, reader, reasons
+from rectutor.show import films, reader
 from rectutor.show.component import Component
 from rectutor.show.frontend import is_watched
 from rectutor.show.geometry import principal_axes
-from rectutor.show.one_prediction import taste_of_neighbors
 from rectutor.show.packing import plain, planes, with_header
+from rectutor.show.pictures import held_out, reasons
+from rectutor.show.pictures.one_prediction import taste_of_neighbors
 
 MAPPED = 300  # films on the map, those rated most often: the same as on the training player's map
 

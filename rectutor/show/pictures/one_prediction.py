@@ -20,14 +20,15 @@ from rectutor.algorithms.similarity import MEASURES
 from rectutor.data.ratings import Ratings
 from rectutor.hyperparameters import declared
 from rectutor.recommender import Newcomer
-from rectutor.show import reader, reasons
+from rectutor.show import reader
 from rectutor.show.component import Component
 from rectutor.show.films import short_title
 from rectutor.show.frontend import is_watched
-from rectutor.show.neighbor_record import packed, shown_items
 from rectutor.show.packing import plain
 from rectutor.show.panels import Custom, Grid, Matrix, Panel
-from rectutor.show.sliders import slider
+from rectutor.show.pictures import reasons
+from rectutor.show.pictures.neighbor_record import packed, shown_items
+from rectutor.show.playback.sliders import slider
 
 NAMED = ("pick", "overlap", "similarity", "choose", "weigh", "predict")
 STAGES = len(NAMED) - 1  # after the first

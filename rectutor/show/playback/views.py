@@ -10,7 +10,7 @@ from rectutor.data.ratings import Ratings
 from rectutor.recommender import Recommender, predictions_on
 from rectutor.show import films, geometry
 from rectutor.show.panels import Bars, Grid, Line, Lines, Matrix, Panel, Points
-from rectutor.show.recording import Frame
+from rectutor.show.playback.recording import Frame
 from rectutor.steps import SECONDS, Measure
 
 

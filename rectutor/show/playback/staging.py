@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from rectutor.show.drawing import Drawn, shown
 from rectutor.show.panels import Panel
-from rectutor.show.player import Player
-from rectutor.show.sources import MOST_STEPS
+from rectutor.show.playback.drawing import Drawn, shown
+from rectutor.show.playback.player import Player
+from rectutor.show.playback.sources import MOST_STEPS
 from rectutor.steps import Step
 
 

@@ -10,12 +10,12 @@ import traitlets
 from rectutor.data.ratings import Ratings
 from rectutor.hyperparameters import Hyperparameter
 from rectutor.recommender import Recommender
-from rectutor.show import recording
 from rectutor.show.component import Component
-from rectutor.show.recording import Run
-from rectutor.show.sliders import slider
-from rectutor.show.sources import Source, Training
-from rectutor.show.views import View
+from rectutor.show.playback import recording
+from rectutor.show.playback.recording import Run
+from rectutor.show.playback.sliders import slider
+from rectutor.show.playback.sources import Source, Training
+from rectutor.show.playback.views import View
 from rectutor.steps import DivergenceError, Measure
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from rectutor.show import telling
-from rectutor.show.drawing import Drawn, shown
 from rectutor.show.panels import Lines, Panel
-from rectutor.show.player import Player
-from rectutor.show.sources import combinations
+from rectutor.show.playback import telling
+from rectutor.show.playback.drawing import Drawn, shown
+from rectutor.show.playback.player import Player
+from rectutor.show.playback.sources import combinations
 from rectutor.steps import Step
 
 MOST_CALLS = 2000
