@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 
+from rectutor.practice import lessons
 from rectutor.practice.exercises import Exercise
 
-# By number: a folder with EXERCISES, PREDICTIONS in predictions.py, and perhaps QUIZ in quiz.py.
-LESSONS = {"00": "lesson00", "01": "lesson01", "02": "lesson02", "03": "lesson03", "04": "lesson04"}
+# Each folder lessonNN has predictions.py with PREDICTIONS, a file ex1_….py with EXERCISE for each exercise, and perhaps
+# quiz.py with QUIZ. What is there is found; nothing else has to be told.
+LESSONS = {m.name[-2:]: m.name for m in iter_modules(lessons.__path__) if m.name.startswith("lesson")}
 
 
 @lru_cache(maxsize=1)
 def exercises() -> dict[str, Exercise]:
-    """Return all exercises by name, in the lessons' order."""
-    modules = (import_module(f"rectutor.practice.lessons.{module}") for module in LESSONS.values())
-    return {exercise.name: exercise for module in modules for exercise in module.EXERCISES}
+    """Return all exercises by name, in the lessons' order, with the numbers that follow from it."""
+    found = {}
+    for lesson, folder in LESSONS.items():
+        package = import_module(f"{lessons.__name__}.{folder}")
+        files = sorted(module.name for module in iter_modules(package.__path__) if module.name.startswith("ex"))
+        for place, file in enumerate(sorted(files, key=_place), start=1):
+            exercise = import_module(f"{package.__name__}.{file}").EXERCISE
+            found[exercise.name] = replace(exercise, number=f"{int(lesson)}.{place}")
+    return found
+
+
+def _place(file: str) -> int:
+    """Return the number in the name of an exercise's file: 2 of "ex2_sgd_update"."""
+    return int(file.removeprefix("ex").split("_")[0])
 
 
 def of_lesson(lesson: str) -> list[Exercise]:
@@ -38,14 +53,14 @@ def quiz_of(lesson: str) -> list:
     if not has_quiz(lesson):
         known = ", ".join(repr(lesson) for lesson in LESSONS if has_quiz(lesson))
         raise NoSuchExercise(f"There is no quiz {lesson!r}; there are quizzes of {known}.")
-    return import_module(f"rectutor.practice.lessons.{LESSONS[lesson]}.quiz").QUIZ
+    return import_module(f"{lessons.__name__}.{LESSONS[lesson]}.quiz").QUIZ
 
 
 def prediction(name: str) -> dict:
     """Return what a lesson asks under this name, or raise KeyError with a sentence."""
     known = {}
     for module in LESSONS.values():
-        known |= import_module(f"rectutor.practice.lessons.{module}.predictions").PREDICTIONS
+        known |= import_module(f"{lessons.__name__}.{module}.predictions").PREDICTIONS
     if name in known:
         return known[name]
     near = difflib.get_close_matches(str(name), known, n=3)
@@ -55,7 +70,7 @@ def prediction(name: str) -> dict:
 
 def has_quiz(lesson: str) -> bool:
     """Return whether a lesson has a quiz."""
-    return lesson in LESSONS and find_spec(f"rectutor.practice.lessons.{LESSONS[lesson]}.quiz") is not None
+    return lesson in LESSONS and find_spec(f"{lessons.__name__}.{LESSONS[lesson]}.quiz") is not None
 
 
 class NoSuchExercise(KeyError):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
+
+from rectutor.practice.written import Answers, Written
 
 
 class Result(NamedTuple):
@@ -31,30 +33,28 @@ class Mistake:
     says : str
         What is the matter, after "Not yet:"; without the way out.
     source : str
-        A function's text that makes this mistake and no other; for a value exercise, an expression.
+        A function's text that makes this mistake and no other; empty for a value exercise.
     hint, stronger : str
         A question; and, on request, where to look.
-    accepts : callable, optional
-        Value exercises only: whether an answer (a number, or a title in normal form) is this mistake.
+    answers : Answers
+        Value exercises only: which answers are this mistake.
     """
 
     says: str
     source: str
     hint: str
     stronger: str
-    accepts: Callable[[Any], bool] | None = None
+    answers: Answers = Answers("")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Exercise:
-    """What both kinds of exercises have.
+    """What both kinds of exercises have; see `rectutor.practice.written` for how they are written down.
 
     Attributes
     ----------
     name : str
         Lesson and name, as in "04/sgd-update".
-    number : str
-        As the lesson counts it, "4.2": its place in `EXERCISES`.
     title, statement : str
         Markdown with $formulas$.
     stub : str
@@ -66,10 +66,11 @@ class Exercise:
     shows : str
         One line on what a right answer shows.
     mistakes : tuple of Mistake
+    number : str
+        As the lesson counts it, "4.2": its place among the lesson's exercises, which the catalogue knows.
     """
 
     name: str
-    number: str
     title: str
     statement: str
     stub: str
@@ -77,6 +78,7 @@ class Exercise:
     hints: tuple[str, str]
     shows: str
     mistakes: tuple[Mistake, ...]
+    number: str = ""
 
     @property
     def target(self) -> str:
@@ -91,7 +93,7 @@ class Exercise:
         return f"Exercise {self.number}: {self.title}\n\n{self.statement}\n\n{self.stub}"
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FunctionExercise(Exercise):
     """Write a function. It runs on every case, and its results are compared with the first solution's.
 
@@ -105,32 +107,69 @@ class FunctionExercise(Exercise):
     """
 
     results: tuple[Result, ...]
-    make_cases: Callable[[], list[Mapping[str, Any]]]
+    make_cases: Callable[[], Iterable[Mapping[str, Any]]]
     tolerance: float = 1e-6
 
     @cached_property
     def cases(self) -> list[Mapping[str, Any]]:
         """The cases, made once."""
-        return self.make_cases()
+        return list(self.make_cases())
 
     def function(self, source: str) -> Callable:
         """Return the function that `source` (a solution, a mistake or the stub) defines."""
         return compiled(source, self.target)
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ValueExercise(Exercise):
     """Find something out with the package; the answer is a number or a title.
 
     Attributes
     ----------
     kind : {"number", "title"}
-    accepts : callable
-        Whether an answer (a number, or a title in normal form, see `normal_title`) is right.
+    accepts : Answers
+        Which answers (a number, or a title in normal form, see `normal_title`) are right.
     """
 
     kind: str
-    accepts: Callable[[Any], bool]
+    accepts: Answers
+
+    def slips(self, value: float | str) -> list[Mistake]:
+        """Return the known mistakes that this answer is: one at most, since an open range gives way to the others."""
+        found = [mistake for mistake in self.mistakes if mistake.answers(value)]
+        return [mistake for mistake in found if not mistake.answers.is_open] or found
+
+
+def from_text(text: str, make_cases: Callable[[], Iterable[Mapping[str, Any]]] | None = None, **more: Any) -> Exercise:
+    """Return the exercise that is written in `text` (see `rectutor.practice.written`).
+
+    Parameters
+    ----------
+    text : str
+    make_cases : callable, optional
+        The cases of a function to write, smallest first; without them, the answer is a number or a title.
+    **more
+        The `tolerance` of a `FunctionExercise`.
+    """
+    written = Written(text)
+    shared = {
+        "name": written.name,
+        "title": written.title,
+        "statement": written.statement,
+        "stub": written.sources["stub"][0],
+        "solutions": tuple(written.sources["solution"]),
+        "hints": tuple(written.hints),
+        "shows": written.shows,
+        "mistakes": tuple(
+            Mistake(row.says, edited(row.source, *row.changes), row.hint, row.stronger, Answers(row.answers))
+            for row in written.rows
+        ),
+    }
+    if make_cases is None:
+        ((kind, accepts),) = written.results
+        return ValueExercise(kind=kind, accepts=Answers(accepts), **shared)
+    results = tuple(Result(*result) for result in written.results)
+    return FunctionExercise(results=results, make_cases=make_cases, **shared, **more)
 
 
 def compiled(source: str, name: str) -> Callable:
@@ -150,4 +189,6 @@ def edited(source: str, *changes: tuple[str, str]) -> str:
         if source.count(old) != 1:
             raise ValueError(f"{old!r} must stand once, not {source.count(old)} times")
     replacements = dict(changes)
+    if not changes:
+        return source
     return re.sub("|".join(map(re.escape, replacements)), lambda match: replacements[match[0]], source)

@@ -23,8 +23,8 @@ def judge_value(exercise: ValueExercise, answer: Any) -> Verdict:
         return not_yet(_unfit(exercise, answer))
     if exercise.accepts(value):
         return Verdict("right", [*parse("Right: "), *_shown(answer), *parse(".")], parse(exercise.shows))
-    mistake = next((m for m in exercise.mistakes if m.accepts(value)), None)
-    return known(mistake) if mistake else _unknown(exercise, answer)
+    slips = exercise.slips(value)
+    return known(slips[0]) if slips else _unknown(exercise, answer)
 
 
 def _unfit(exercise: ValueExercise, answer: Any) -> Text:
