@@ -44,7 +44,7 @@ class Mistake:
     source: str
     hint: str
     stronger: str
-    answers: Answers = Answers("")
+    answers: Answers | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -9,6 +9,7 @@ from rectutor.practice import faults
 from rectutor.practice.calling import complaint
 from rectutor.practice.exercises import FunctionExercise, Mistake
 from rectutor.practice.markup import parse
+from rectutor.practice.slips import slip_of
 from rectutor.practice.trial import Trial, attempt, known_mistake, nearly_known_mistake
 from rectutor.practice.verdict import Verdict, known, names_of, not_yet, was
 
@@ -22,9 +23,15 @@ def judge(exercise: FunctionExercise, answer: Any) -> Verdict:
     trial = attempt(exercise, getattr(answer, "py_func", answer))
     if not trial.wrong and not trial.changed:
         return _right(trial)
+    slip = slip_of(trial, by_shape=True)
+    if slip:
+        return _known(trial, slip)
     mistake = known_mistake(trial)
     if mistake:
         return _known(trial, mistake, division=faults.division_by_zero(trial))
+    slip = slip_of(trial, by_shape=False)
+    if slip:
+        return _known(trial, slip)
     mistake = nearly_known_mistake(trial)
     return _known(trial, mistake, faults.without_numbers(trial)) if mistake else faults.verdict(trial)
 

@@ -67,13 +67,13 @@ class Outcome:
     printed: str = field(default="", compare=False)
 
 
-def run(function: Callable, case: Mapping[str, Any], trusted: bool = False) -> Outcome:
+def run(function: Callable, case: Mapping[str, Any], trusted: bool = False, lines: int = LINES) -> Outcome:
     """Call `function` with a copy of the case's values, in order, and tell what came of it.
 
     A `trusted` one, such as a solution, is known to end, and runs without a limit.
     """
     given = copy.deepcopy(dict(case))
-    outcome, printed, limit = Outcome(), io.StringIO(), contextlib.nullcontext() if trusted else _Limit()
+    outcome, printed, limit = Outcome(), io.StringIO(), contextlib.nullcontext() if trusted else _Limit(lines)
     try:
         with _quiet(printed), limit:
             outcome.value = function(*given.values())
@@ -124,8 +124,8 @@ class _Limit:
     the time, and goes on raising where a bare `except:` of the learner's has swallowed the first.
     """
 
-    def __init__(self):
-        self.left, self.tripped, self.frames = LINES, False, []
+    def __init__(self, lines: int):
+        self.left, self.tripped, self.frames = lines, False, []
         self.ended, self.thread = threading.Event(), threading.get_ident()
         self.watch = threading.Thread(target=self._watch, daemon=True)
 

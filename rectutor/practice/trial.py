@@ -13,6 +13,8 @@ from rectutor.practice.exercises import FunctionExercise, Mistake
 from rectutor.practice.running import Endless, Outcome, run
 from rectutor.practice.verdict import FailingCase
 
+FEWER_LINES = 5_000  # for a change of an answer, of which many are tried
+
 
 @dataclass(frozen=True)
 class Trial:
@@ -84,6 +86,21 @@ def attempt(exercise: FunctionExercise, function: Callable, trusted: bool = Fals
         if isinstance(outcomes[-1].error, Endless):
             break
     return Trial(exercise, function, tuple(outcomes))
+
+
+def is_right(exercise: FunctionExercise, function: Callable) -> bool:
+    """Return whether a function is right in all cases, going no further than the first in which it is not."""
+    for case, right in zip(exercise.cases, expected(exercise), strict=True):
+        outcome = run(function, case, lines=FEWER_LINES)
+        if outcome.error is not None or outcome.changed:
+            return False
+        try:
+            got = fitted(exercise.results, outcome.value, right)
+        except Unfit:
+            return False
+        if not all(same(g, r, exercise.tolerance) for g, r in zip(got, right, strict=True)):
+            return False
+    return True
 
 
 @lru_cache(maxsize=1000)
