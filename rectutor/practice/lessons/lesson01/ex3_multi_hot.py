@@ -11,6 +11,7 @@ NOTHING = "(no genres listed)"
 def _cases():
     yield {"genres": ["Comedy|Drama", "War"], "names": ["War", "Drama", "Comedy"]}
     yield {"genres": ["Musical"], "names": ["Music", "Musical"]}
+    yield {"genres": ["Western|Drama|War"], "names": ["War", "Drama"]}  # one that is not asked for comes first
     yield {"genres": ["Comedy", NOTHING, "Action|Comedy|War"], "names": ["Comedy", "Action", "War"]}
     random = np.random.default_rng(13)
     for n_films, n_names in ((3, 4), (2, 6), (4, 5), (5, 8), (6, 4)):
