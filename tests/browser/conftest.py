@@ -60,8 +60,15 @@ def new_page(chromium):
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
+def lab_of_the_file(tmp_path_factory):
     """A JupyterLab for the tests of one file."""
     server = Lab(tmp_path_factory.mktemp("lab"))
     yield server
     server.close()
+
+
+@pytest.fixture
+def lab(lab_of_the_file):
+    """The file's JupyterLab, in which no kernel of another test runs."""
+    yield lab_of_the_file
+    lab_of_the_file.end_kernels()

@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -96,6 +97,15 @@ class Lab:
         except subprocess.TimeoutExpired:
             self.process.kill()
         self.log.close()
+
+    def end_kernels(self) -> None:
+        """Begin to end all kernels: what a test has left training would slow down the next."""
+        for kernel in json.load(self._ask("GET", "kernels")):
+            threading.Thread(target=self._ask, args=("DELETE", f"kernels/{kernel['id']}"), daemon=True).start()
+
+    def _ask(self, method: str, what: str):
+        address = f"http://127.0.0.1:{self.port}/api/{what}?token={self.token}"
+        return urllib.request.urlopen(urllib.request.Request(address, method=method), timeout=30)
 
     def write(self, name: str, cells: list[str]) -> str:
         """Write a notebook of code cells into the served folder."""
