@@ -45,8 +45,7 @@ def test_an_algorithm_is_found_by_its_file_and_imported_when_it_is_asked_for():
 
 
 def test_a_name_of_no_algorithm_is_refused():
-    with pytest.raises(AttributeError, match="module 'rectutor' has no attribute 'Replay'"):
-        rectutor.Replay  # a class named like its file, but no model
+    assert not hasattr(rectutor, "Replay"), "a class named like its file, but no model"
 
 
 @pytest.mark.parametrize("name", FILES)
