@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test lab test lessons book bench bundle lock clean
+.PHONY: help setup setup-test lab test lesson lessons book bench bundle lock clean
 
 help:     ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /\1	/p' Makefile | while IFS='	' read -r name what; do printf '  make %-8s  %s\n' "$$name" "$$what"; done
@@ -21,6 +21,9 @@ test: setup-test  ## set-up with the test tools, then every check (CHECKS="ruff 
 
 lessons: setup-test  ## run every lesson and write the texts it prints back into notebooks/
 	@$(VENV) tools/lessons.py --write $(LESSONS)
+
+lesson: setup-test  ## begin a lesson: make lesson NAME=05_als
+	@$(VENV) tools/lesson.py "$(NAME)"
 
 book: setup-test  ## run every lesson and build the book into book/_build/html
 	@$(VENV) tools/lessons.py

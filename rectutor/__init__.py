@@ -4,6 +4,7 @@ The names below are all that a lesson needs. Importing this loads neither matplo
 not needed at once is imported when it is first used.
 """
 
+from rectutor import finding
 from rectutor.algorithms.bias import Bias
 from rectutor.algorithms.matrix_factorization_sgd import MatrixFactorizationSGD
 from rectutor.data.dataset import Dataset
@@ -25,59 +26,11 @@ from rectutor.steps import DivergenceError, Measure, Step
 
 __version__ = "0.1.0"
 
-__all__ = [
-    "Bias",
-    "Dataset",
-    "DivergenceError",
-    "GlobalMean",
-    "HyperparameterError",
-    "ItemKNN",
-    "MatrixFactorizationSGD",
-    "Measure",
-    "NotFittedError",
-    "Player",
-    "Popularity",
-    "Random",
-    "Ratings",
-    "Recommender",
-    "Step",
-    "UserKNN",
-    "clean",
-    "cold_items_split",
-    "cold_users_split",
-    "compare",
-    "evaluate",
-    "fetch",
-    "follow",
-    "genre_similarities",
-    "genre_vectors",
-    "k_fold",
-    "last_share_split",
-    "leave_last_out",
-    "load",
-    "load_model",
-    "mae",
-    "measure",
-    "mmr",
-    "random_split",
-    "read_ratings",
-    "rmse",
-    "self_test",
-    "simulate",
-    "source",
-    "time_split",
-    "watch",
-]
-
-
-_LATER = {  # what needs more than arrays, or is not needed at once, is imported when first used;
-    # so is every new algorithm
-    "GlobalMean": "rectutor.algorithms.global_mean",
-    "ItemKNN": "rectutor.algorithms.item_knn",
+# What needs more than arrays, or is not needed at once, is imported when first used. So is every other algorithm: a
+# class that is named like its file in algorithms/ is found there, and stands in no list.
+_LATER = {
     "Player": "rectutor.show",
-    "Popularity": "rectutor.algorithms.popularity",
     "Random": "rectutor.algorithms.random_ranking",
-    "UserKNN": "rectutor.algorithms.user_knn",
     "clean": "rectutor.data.cleaning",
     "compare": "rectutor.evaluation.comparison",
     "evaluate": "rectutor.evaluation.comparison",
@@ -95,12 +48,15 @@ _LATER = {  # what needs more than arrays, or is not needed at once, is imported
 
 
 def __getattr__(name: str):
-    if name in _LATER:
+    if name == "__all__":
+        return __dir__()
+    if module := _LATER.get(name) or finding.classes_in("rectutor.algorithms").get(name):
         import importlib
 
-        return getattr(importlib.import_module(_LATER[name]), name)
+        return getattr(importlib.import_module(module), name)
     raise AttributeError(f"module 'rectutor' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return __all__
+    here = {name for name, value in globals().items() if name[0] != "_" and not isinstance(value, type(finding))}
+    return sorted({*here, *_LATER, *finding.classes_in("rectutor.algorithms")})

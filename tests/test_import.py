@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import rectutor
+
 HEAVY = (
     "torch",
     "requests",
@@ -33,6 +35,17 @@ def test_importing_rectutor_loads_nothing_heavy():
     found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
     assert found.stderr == ""
+
+
+def test_an_algorithm_is_found_by_its_file_and_imported_when_it_is_asked_for():
+    asked = "import rectutor, sys; print('UserKNN' in dir(rectutor), 'rectutor.algorithms.user_knn' in sys.modules)"
+    asked += "; from rectutor import *; print(UserKNN.__module__)"
+    found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert found.stdout.split() == ["True", "False", "rectutor.algorithms.user_knn"]
+
+
+def test_a_name_of_no_algorithm_is_refused():
+    assert not hasattr(rectutor, "Replay"), "a class named like its file, but no model"
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -26,13 +26,14 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "book"
+NOTEBOOKS = ROOT / "notebooks"
 JS = ROOT / "rectutor" / "show" / "js"
 sys.path[:0] = [str(BOOK / "_ext"), str(ROOT / "tools")]
 
 import bundle
 import lessons
 from node import find_node
-from rectutor_book import formulas, sizes
+from rectutor_book import course, formulas, sizes
 from rectutor_book.lessons import BadLesson, prepare
 
 DIAGRAMS = Path("node_modules/@mermaid-js/tiny/dist/mermaid.tiny.js")
@@ -42,20 +43,17 @@ class Stop(Exception):
     """There is no book; the message says why."""
 
 
-def chapters():
-    """The names of the pages in _toc.yml that are lessons, in order."""
-    toc = yaml.safe_load((BOOK / "_toc.yml").read_text(encoding="utf-8"))
-    names = [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
-    return [name for name in names if not (BOOK / f"{name}.md").exists()]
+def chapters(notebooks=NOTEBOOKS):
+    """The names of the pages that are notebooks: the lessons, in order, and the gallery."""
+    names = [lesson.name for lesson in course.lessons(notebooks)]
+    return names + [name for name in course.CLOSING if not (BOOK / f"{name}.md").exists()]
 
 
 def run_lessons(executed):
     """Execute the lessons whose executed copy is missing or has other code than the lesson."""
     stale = []
     for name in chapters():
-        source = ROOT / "notebooks" / f"{name}.ipynb"
-        if not source.exists():
-            raise Stop(f"_toc.yml names {name}, but there is no notebooks/{name}.ipynb.")
+        source = NOTEBOOKS / f"{name}.ipynb"
         copy = executed / source.name
         if not copy.exists() or texts(copy) != texts(source):
             stale.append(name)
@@ -71,7 +69,7 @@ def fingerprint(executed, notebooks):
     """A hash of all that the book is made from."""
     sources = [path for path in BOOK.rglob("*") if not {"_build", "node_modules", "__pycache__"} & set(path.parts)]
     sources += [*(JS / "src").rglob("*"), JS / "package-lock.json", ROOT / "requirements.lock", Path(__file__)]
-    sources += [folder / f"{name}.ipynb" for folder in [executed, notebooks] for name in chapters()]
+    sources += [folder / f"{name}.ipynb" for folder in [executed, notebooks] for name in chapters(notebooks)]
     content = hashlib.sha256()
     for path in sorted(path for path in sources if path.is_file()):
         content.update(path.name.encode() + b"\0" + path.read_bytes())
@@ -84,9 +82,11 @@ def stage(source, executed, notebooks):
     shutil.copytree(BOOK, source, ignore=shutil.ignore_patterns("_build", "node_modules", "__pycache__", "package*"))
     for folder in ["states", "extra/pictures", "extra/notebooks"]:
         (source / folder).mkdir(parents=True)
-    for name in chapters():
+    contents = course.contents(course.lessons(notebooks))
+    (source / "_toc.yml").write_text(yaml.safe_dump(contents, allow_unicode=True), encoding="utf-8")
+    for name in chapters(notebooks):
         if not (executed / f"{name}.ipynb").exists():
-            raise Stop(f"_toc.yml names {name}, but there is no {name}.ipynb in {executed}.")
+            raise Stop(f"there is no {name}.ipynb in {executed}.")
         lesson = nbformat.read(executed / f"{name}.ipynb", as_version=4)
         states = prepare(lesson, name, source / "extra" / "pictures")
         nbformat.write(lesson, source / f"{name}.ipynb")
@@ -176,7 +176,7 @@ def main(arguments=None):
         with alone(options.target):
             if options.executed is None:
                 run_lessons(executed)
-            html = build(executed, options.target.resolve(), options.executed or ROOT / "notebooks")
+            html = build(executed, options.target.resolve(), options.executed or NOTEBOOKS)
         if too_large := sizes.report(html, options.player_limit):
             raise Stop("; ".join(too_large) + ".")
     except (Stop, BadLesson, formulas.BadFormula, bundle.Stop) as reason:

@@ -1,7 +1,7 @@
 """Runs every lesson with papermill, a line of progress for each.
 
     python tools/lessons.py            executed copies, pictures and widgets included, go to book/_build/executed/
-    python tools/lessons.py --write    the texts they print are also written back into notebooks/
+    python tools/lessons.py --write    the texts they print are also written back into notebooks/, the list into README
     python tools/lessons.py 04 06      only the lessons whose file names begin so
 
 The book is built from the executed copies. The texts that are written back are what nbval compares: pictures, widgets
@@ -22,6 +22,10 @@ from papermill.execute import remove_error_markers
 from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "book" / "_ext"))
+
+from rectutor_book import course
+
 TEXTS = ["text/plain", "text/html", "text/markdown", "text/latex"]
 SECONDS_A_CELL = 300
 # Without this the kernel warns on every start that what it tells papermill, on this very machine, is not encrypted.
@@ -153,6 +157,14 @@ def lesson_line(source, executed, write):
     return f"{source.name:<40} {count:>3} code cells {time.monotonic() - started:>6.1f} s"
 
 
+def write_list(notebooks):
+    """Put the lessons that there are into the README beside the folder of notebooks."""
+    readme = notebooks.parent / "README.md"
+    if readme.exists():
+        text = readme.read_text(encoding="utf-8")
+        readme.write_text(course.in_readme(text, course.lessons(notebooks)), encoding="utf-8")
+
+
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", help="how the file names begin; all lessons if none is given")
@@ -167,6 +179,12 @@ def main(arguments=None):
         print(f"no notebooks in {relative(options.notebooks)}" + (" with such a name" if sources else ""))
         return 1 if sources else 0
     failures = 0
+    if options.write:
+        try:
+            write_list(options.notebooks)
+        except course.BadLesson as reason:
+            print(f"FAILED  {reason}")
+            return 1
     with ProcessPoolExecutor(options.jobs) as pool:
         jobs = [pool.submit(lesson_line, path, options.executed / path.name, options.write) for path in chosen]
         for job in as_completed(jobs):

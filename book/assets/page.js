@@ -127,7 +127,15 @@
       look: "classic",
       htmlLabels: false,
       fontFamily: getComputedStyle(document.body).fontFamily,
-      flowchart: { curve: "basis", nodeSpacing: 12, rankSpacing: 28, padding: 8, minNodeWidth: 0, useMaxWidth: true },
+      flowchart: {
+        curve: "basis",
+        nodeSpacing: 12,
+        rankSpacing: 28,
+        padding: 8,
+        minNodeWidth: 0,
+        wrappingWidth: 400, // a diagram says itself where a line ends
+        useMaxWidth: true,
+      },
       themeVariables: { fontSize: "14px" },
       themeCSS: `
         .node :is(rect, path, polygon, circle) {

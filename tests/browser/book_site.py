@@ -74,7 +74,8 @@ def sample_lessons(folder: Path) -> None:
     for name in book.chapters():
         cells = [
             nb.new_markdown_cell(
-                f"# Lesson {name[:2]}\n\nLesson {name[:2]} · 5 minutes\n\n## Text\n\nA formula, $x^2$."
+                f"# Lesson {name[:2]}\n\nLesson {name[:2]} · Samples · 5 minutes · builds on nothing\n\n"
+                "## Text\n\nA formula, $x^2$."
             )
         ]
         notebook = nb.new_notebook(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rectutor import MatrixFactorizationSGD, simulate
-from rectutor.show.pictures.truth import HiddenTruth
 from rectutor.show.playback.player import Player
+from rectutor.show.playback.views.hidden_truth import HiddenTruth
 from tests.browser.bare_host import mount, open_bare_host
 from tests.browser.moving import wait_for_epoch
 

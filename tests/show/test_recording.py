@@ -125,6 +125,8 @@ def test_a_slider_value_that_the_model_refuses_is_refused_before_anything_runs(p
         Player(model(), *parts, vary={"rate": [1]})
     with pytest.raises(ValueError, match="there is no view 'maps'; there are curve, map"):
         Player(model(), *parts, views=["maps"])
+    with pytest.raises(ValueError, match=r"the view 'truth' must be told what to draw: pass HiddenTruth\(…\)"):
+        Player(model(), *parts, views=["truth"])
     with pytest.raises(ValueError, match="at most 500 epochs"):
         Player(model(epochs=501), *parts)
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from rectutor import MatrixFactorizationSGD, random_split, simulate
-from rectutor.show.pictures.truth import HiddenTruth, mapped_onto, share_explained
 from rectutor.show.playback.player import Player
+from rectutor.show.playback.views.hidden_truth import HiddenTruth, mapped_onto, share_explained
 
 
 @pytest.fixture(scope="module")

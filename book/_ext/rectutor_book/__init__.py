@@ -5,6 +5,7 @@ The lessons pass through here in this order:
 `lessons.prepare` turns an executed notebook into one that myst-nb can show without a kernel,
 `pages` hands the theme what stands around a page,
 `formulas.draw` replaces TeX by pictures in the finished pages.
+What the lessons are, and in which order, `course` reads from the notebooks themselves.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ def setup(app):
     app.add_config_value("comments_config", {}, "")  # Jupyter Book always sets it, for an extension not used here
     app.add_html_math_renderer("drawn", (formulas.visit_inline, None), (formulas.visit_display, None))
     app.add_node(directives.wide, html=(directives.visit_wide, directives.depart_wide))
+    app.add_directive("course", directives.Course)
     app.add_directive("mermaid", directives.Mermaid)
     app.add_directive("player", directives.Player)
     app.connect("builder-inited", search.without_sphinx_own)

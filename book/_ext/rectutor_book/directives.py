@@ -1,4 +1,4 @@
-"""What the pages' Markdown may use beyond MyST: `mermaid` (a diagram) and `player` (a lesson's recorded run)."""
+"""What the pages' Markdown may use beyond MyST: `mermaid` (a diagram), `player` (a recorded run) and `course`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from . import course
 from .places import placeholder
 from .recordings import with_sliders
 
@@ -48,10 +49,29 @@ class Mermaid(SphinxDirective):
 
     def run(self):
         """Keep the text; the page's script draws it when it comes near."""
-        text = "\n".join(self.content)
-        size = re.search(r"^\s*%% size: (\d+) × (\d+)$", text, re.MULTILINE)
-        style = f' style="aspect-ratio: {size[1]} / {size[2]}; max-height: {size[2]}px"' if size else ""
-        return [nodes.raw("", f'<div class="diagram"{style}><pre>{html.escape(text)}</pre></div>', format="html")]
+        return [_diagram("\n".join(self.content))]
+
+
+class Course(SphinxDirective):
+    """The map of the course and the list of its lessons, which say themselves where they belong.
+
+    ```{course}
+    05 ALS · builds on lesson 04
+    ```
+
+    Its lines are the lessons that are planned. One that has been written is no longer drawn as planned.
+    """
+
+    has_content = True
+
+    def run(self):
+        """Draw the map, and write the list below it."""
+        try:
+            found = course.lessons(Path(self.env.srcdir))
+            later = course.planned(list(self.content), found)
+        except course.BadLesson as reason:
+            raise self.error(str(reason)) from None
+        return [_diagram(course.drawn(found, later)), *self.parse_text_to_nodes(course.listing(found))]
 
 
 class Player(SphinxDirective):
@@ -86,6 +106,13 @@ class Player(SphinxDirective):
         self.env.metadata[self.env.docname]["borrowed"] = {model: {"state": state}}
         text = "A model learns from film ratings, epoch by epoch."
         return [nodes.raw("", placeholder(model, state, text, autoplay=True), format="html")]
+
+
+def _diagram(text: str) -> nodes.raw:
+    """Return the place of a diagram, as large as it will be, and its text."""
+    size = re.search(r"^\s*%% size: (\d+) × (\d+)$", text, re.MULTILINE)
+    style = f' style="aspect-ratio: {size[1]} / {size[2]}; max-height: {size[2]}px"' if size else ""
+    return nodes.raw("", f'<div class="diagram"{style}><pre>{html.escape(text)}</pre></div>', format="html")
 
 
 def load_states(source, name: str) -> dict:

@@ -15,7 +15,7 @@ from rectutor.data.simulation import Truth
 from rectutor.recommender import Recommender
 from rectutor.show import films
 from rectutor.show.panels import Points
-from rectutor.show.playback.views import View
+from rectutor.show.playback.views.view import View
 
 
 class HiddenTruth(View):
