@@ -6,10 +6,10 @@ import re
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 import rectutor
 from rectutor.show.pictures.arriving import arrival
+from tests.browser.axe import obstacles
 from tests.browser.bare_host import mount, open_bare_host
 from tests.browser.moving import sentence, wait_for_sentence
 
@@ -163,5 +163,4 @@ def test_nothing_is_wider_than_the_page_and_axe_finds_nothing(new_page, widget, 
     for i in range(tabs.count()):
         tabs.nth(i).click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    violations = Axe().run(page).response["violations"]
-    assert [v["id"] for v in violations if v["impact"] in ("serious", "critical")] == []
+    assert obstacles(page) == []

@@ -6,9 +6,9 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.axe import obstacles
 from tests.browser.book_site import LESSONS, ROOT, book, built_book, prose, ready, served, visit, visited
 from tests.browser.moving import assert_moves, wait_for_sentence
 
@@ -151,11 +151,7 @@ def test_the_front_page_starts_to_move_unless_less_motion_is_wanted(new_page, ad
 def test_axe_finds_no_serious_obstacle(new_page, web, names, width, theme):
     # the components' own tests look at each width in each theme
     for name, page, _ in visited(new_page, web, names, width=width, color_scheme=theme):
-        found = Axe().run(page).response["violations"]
-        serious = [
-            f"{name}: {v['id']} at {v['nodes'][0]['target']}" for v in found if v["impact"] in ("serious", "critical")
-        ]
-        assert serious == []
+        assert obstacles(page, bare=False) == [], name
 
 
 def test_dark_colours_reach_page_and_components_and_are_kept(new_page, address):

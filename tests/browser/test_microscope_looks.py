@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from rectutor import MatrixFactorizationSGD, Ratings
 from rectutor.show.pictures.one_update import microscope
+from tests.browser.axe import obstacles
 from tests.browser.microscope_page import ROOT, WIDTHS, opened, sentence
 
 pytestmark = pytest.mark.browser
@@ -99,9 +99,7 @@ def test_axe_has_nothing_to_say(new_page, trained, layout, theme):
     page = opened(new_page, trained, layout, theme)
     page.get_by_text("Keys", exact=True).click()
     page.wait_for_timeout(400)
-    bare = {"rules": {"page-has-heading-one": {"enabled": False}}}  # the page around it has no heading at all
-    found = Axe().run(page, options=bare).response["violations"]
-    assert [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in found] == []
+    assert obstacles(page, all_of_them=True) == []
 
 
 def test_it_stands_on_dark_pages_in_dark_colours(new_page, trained):

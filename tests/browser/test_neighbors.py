@@ -7,12 +7,12 @@ import math
 from dataclasses import replace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from rectutor import ItemKNN, MatrixFactorizationSGD, UserKNN
 from rectutor.algorithms.similarity import COMMON, MEASURES
 from rectutor.practice import predict
 from rectutor.show import taste, watch
+from tests.browser.axe import obstacles
 from tests.browser.bare_host import mount, open_bare_host, state_of
 
 pytestmark = pytest.mark.browser
@@ -286,8 +286,7 @@ def test_it_is_accessible_and_nothing_sticks_out(new_page, kind, layout, theme, 
         if tabs.count():
             tabs.nth(number).click()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}).response["violations"]
-        assert not found, [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found]
+        assert obstacles(page, all_of_them=True) == []
 
 
 def test_numbers_of_every_view_are_a_table_away(new_page, of_items):

@@ -8,10 +8,10 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from rectutor import MatrixFactorizationSGD, Ratings
 from rectutor.show import taste
+from tests.browser.axe import obstacles
 from tests.browser.bare_host import mount, open_bare_host
 
 pytestmark = pytest.mark.browser
@@ -535,17 +535,7 @@ def test_axe_finds_nothing(opened, widget, layout, theme):
         for tab in page.get_by_role("tab").all() or [None]:
             if tab:
                 tab.click()
-            results = Axe().run(
-                page,
-                context="#place",
-                options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]},
-            )
-            violations = [
-                v
-                for v in results.response["violations"]
-                if v["id"] not in ("region", "page-has-heading-one", "heading-order")
-            ]
-            assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in violations] == []
+            assert obstacles(page, all_of_them=True) == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 559, 560, 724, 899, 900, 1400])
