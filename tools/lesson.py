@@ -146,22 +146,9 @@ QUIZ = [
     "ex1_mean_error.py": '''\
 """Exercise {number}/mean-error: TODO: complete one line, about the idea of this lesson."""
 
-from __future__ import annotations
-
 import numpy as np
 
-from rectutor.practice.exercises import FunctionExercise, Mistake, Result, edited
-
-SOLUTION = """\\
-def mean_error(ratings, predictions):
-    return np.mean(np.abs(ratings - predictions))"""
-
-ONE_BY_ONE = """\\
-def mean_error(ratings, predictions):
-    errors = []
-    for rating, prediction in zip(ratings, predictions):
-        errors.append(max(rating - prediction, prediction - rating))
-    return np.mean(errors)"""
+from rectutor.practice.exercises import from_text
 
 
 def _cases():
@@ -170,40 +157,47 @@ def _cases():
         yield {{"ratings": random.integers(1, 11, n) / 2, "predictions": random.integers(50, 500, n) / 100}}
 
 
-EXERCISE = FunctionExercise(
-    name="{number}/mean-error",
-    number="{place}.1",
-    title="TODO: what is done",
-    statement="TODO: complete the line: return the mean of the errors without their signs, in stars.",
-    stub="""\\
+TEXT = r"""
+# {number}/mean-error: TODO: what is done
+
+TODO: complete the line: return the mean of the errors without their signs, in stars.
+
+```stub
 def mean_error(ratings, predictions):
-    return ...  # complete this line""",
-    solutions=(SOLUTION, ONE_BY_ONE),
-    hints=("TODO: which question leads on?", "TODO: where to look."),
-    shows="TODO: what a right answer shows.",
-    results=(Result("the error", "number"),),
-    make_cases=lambda: list(_cases()),
-    mistakes=(
-        Mistake(
-            "errors of opposite sign cancel out.",
-            edited(SOLUTION, ("np.abs(ratings - predictions)", "ratings - predictions")),
-            "TODO: which question leads on?",
-            "TODO: where to look.",
-        ),
-        Mistake(
-            "the errors are added up, and no mean is taken.",
-            edited(SOLUTION, ("np.mean", "np.sum")),
-            "TODO: which question leads on?",
-            "TODO: where to look.",
-        ),
-        Mistake(
-            "the errors are squared.",
-            edited(SOLUTION, ("np.abs(ratings - predictions)", "(ratings - predictions) ** 2")),
-            "TODO: which question leads on?",
-            "TODO: where to look.",
-        ),
-    ),
-)
+    return ...  # complete this line
+```
+```solution
+def mean_error(ratings, predictions):
+    return np.mean(np.abs(ratings - predictions))
+```
+```solution
+def mean_error(ratings, predictions):
+    errors = []
+    for rating, prediction in zip(ratings, predictions):
+        errors.append(max(rating - prediction, prediction - rating))
+    return np.mean(errors)
+```
+
+> the error: number
+= TODO: what a right answer shows.
+? TODO: which question leads on?
+! TODO: where to look.
+
+* errors of opposite sign cancel out.
+~ np.abs(ratings - predictions) => ratings - predictions
+? TODO: which question leads on?
+! TODO: where to look; ten to fifteen known mistakes are a good start.
+* the errors are added up, and no mean is taken.
+~ np.mean => np.sum
+? TODO: which question leads on?
+! TODO: where to look.
+* the errors are squared.
+~ np.abs(ratings - predictions) => (ratings - predictions) ** 2
+? TODO: which question leads on?
+! TODO: where to look.
+"""
+
+EXERCISE = from_text(TEXT, _cases)
 ''',
 }
 

@@ -1,7 +1,8 @@
 """Runs every lesson with papermill, a line of progress for each.
 
     python tools/lessons.py            executed copies, pictures and widgets included, go to book/_build/executed/
-    python tools/lessons.py --write    the texts they print are also written back into notebooks/, the list into README
+    python tools/lessons.py --write    writes into notebooks/ what they print and the cells of their exercises, and
+                                       the list into README
     python tools/lessons.py 04 06      only the lessons whose file names begin so
 
 The book is built from the executed copies. The texts that are written back are what nbval compares: pictures, widgets
@@ -17,14 +18,18 @@ from pathlib import Path
 
 import nbformat
 import papermill
+from nbformat import v4
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import remove_error_markers
 from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "book" / "_ext"))
+sys.path[:0] = [str(ROOT), str(ROOT / "book" / "_ext")]
 
 from rectutor_book import course
+
+from rectutor.practice import cells as exercise_cells
+from rectutor.practice.catalog import of_lesson
 
 TEXTS = ["text/plain", "text/html", "text/markdown", "text/latex"]
 SECONDS_A_CELL = 300
@@ -147,9 +152,28 @@ def write_back(source, executed):
     nbformat.write(lesson, source)
 
 
+def put_exercises(source):
+    """Bring the three cells of each exercise up to date; a new one comes after the one before it."""
+    lesson, end = nbformat.read(source, as_version=4), None
+    for exercise in of_lesson(source.name[:2]):
+        new = [getattr(v4, f"new_{kind}_cell")(text) for kind, text in exercise_cells(exercise.name)]
+        start = next((n for n, cell in enumerate(lesson.cells) if f'check("{exercise.name}",' in cell.source), 0) - 1
+        old = lesson.cells[start : start + 3] if start >= 0 else []
+        if not old and end is None:
+            return
+        start = start if old else end
+        for before, cell in zip(old, new, strict=False):
+            before.source = cell.source
+        lesson.cells[start : start + len(old)] = old or new
+        end = start + 3
+    nbformat.write(lesson, source)
+
+
 def lesson_line(source, executed, write):
     """Run one lesson, and tell about it in a line."""
     started = time.monotonic()
+    if write:
+        put_exercises(source)
     notebook = run(source, executed)
     if write:
         write_back(source, notebook)

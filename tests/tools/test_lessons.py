@@ -1,12 +1,14 @@
 """Lessons are stored with their texts and nothing that differs from run to run; the executed copies hold it all."""
 
+import shutil
 from pathlib import Path
 
 import lessons
 import nbformat
 import pytest
 
-NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 CELLS = [
     "import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
@@ -99,6 +101,23 @@ def test_texts_that_differ_elsewhere_are_refused(run, capsys, source, reason):
     assert "code cell 1" in said
     assert reason in said
     assert stored.cells[1].execution_count is None
+
+
+def test_cells_of_exercises_are_brought_up_to_date_and_what_lacks_comes_in_its_place(tmp_path):
+    path = tmp_path / "04_matrix_factorization_sgd.ipynb"
+    shutil.copy(ROOT / "notebooks" / path.name, path)
+    lesson = nbformat.read(path, 4)
+    before = [cell.source for cell in lesson.cells]
+    at = next(n for n, cell in enumerate(lesson.cells) if 'check("04/top-n"' in cell.source)
+    lesson.cells[at - 1].source = "### Exercise 4.4: An old statement"
+    lesson.cells[at].source = 'check("04/top-n", top_n)'
+    nbformat.write(lesson, path)
+    lessons.put_exercises(path)
+    assert [cell.source for cell in nbformat.read(path, 4).cells] == before
+    del lesson.cells[at - 1 : at + 2]
+    nbformat.write(lesson, path)
+    lessons.put_exercises(path)
+    assert [cell.source for cell in nbformat.read(path, 4).cells] == before
 
 
 def test_no_notebooks_is_said_and_no_failure(tmp_path, capsys):
