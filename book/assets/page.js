@@ -66,7 +66,7 @@
 
   function markWhereTheReaderIs() {
     const links = new Map(all(".here a[href^='#']").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
-    const headings = all("article section[id]").filter((section) => links.has(section.id));
+    const headings = all("article :is(section, .deeper)[id]").filter((section) => links.has(section.id));
     if (!headings.length) return;
     const update = () => {
       const shown = headings.filter((section) => !section.parentElement.closest("details:not([open])"));
@@ -95,15 +95,14 @@
     update();
   }
 
-  // What a link or an address leads to is opened when it is folded or stands in something folded; on paper all sections are.
+  // What a link or an address leads to is opened where it is folded; on paper all sections are open.
   function openWhatIsFolded() {
     const open = (hash) => {
       const target = document.getElementById(decodeURIComponent(hash.slice(1)));
-      const around = [target?.querySelector(":scope > .deeper"), target?.closest("details")];
-      while (around.at(-1)) around.push(around.at(-1).parentElement.closest("details"));
-      const closed = around.filter((fold) => fold && !fold.open);
-      for (const fold of closed) fold.open = true;
-      if (closed.length) target.scrollIntoView();
+      let closed = target?.closest("details:not([open])");
+      if (!closed) return;
+      for (; closed; closed = closed.closest("details:not([open])")) closed.open = true;
+      target.scrollIntoView();
     };
     document.addEventListener("click", ({ target }) => {
       const link = target.closest("a[href^='#']");

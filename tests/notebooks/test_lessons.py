@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from rectutor.practice.catalog import of_lesson, quiz_of
 from rectutor.practice.sheet import missing_cells
+from tests.notebooks.minutes import FOLDED, folds, minutes
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 LESSONS = [path for path in NOTEBOOKS if re.match(r"\d\d_(?<!00_)", path.name)]  # the gallery is none
@@ -45,6 +47,12 @@ def calls(notebook, name):
     return sum(len(re.findall(rf"(?<![\w.]){name}\(", source)) for source in sources(notebook, "code"))
 
 
+def stated(first):
+    """Return the minutes that a lesson's first cell states: of the way, and with what is folded."""
+    told = re.search(r"Lesson \d\d · (?:[^·\n]+ · )?(\d+) minutes(?:, (\d+) with what is folded)? · builds on", first)
+    return int(told[1]), int(told[2] or told[1])
+
+
 def test_there_are_lessons():
     assert NOTEBOOKS[0].name == "00_start_here.ipynb"
     assert LESSONS
@@ -61,8 +69,50 @@ def test_the_rhythm_is_the_same_in_every_lesson(notebook):
 def test_the_title_says_what_can_be_done_afterwards_and_how_long_it_takes(notebook):
     first = notebook.cells[0].source
     assert re.search(r"^# ", first)
-    assert re.search(r"Lesson \d\d · \d\d minutes · builds on", first)
+    assert stated(first)
     assert len(re.findall(r"^- ", first.split("Afterwards you can")[1], flags=re.M)) == 3
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=by_name)
+def test_the_stated_minutes_are_those_of_the_rule_and_the_way_takes_an_hour_at_most(notebook):
+    way, everything = stated(notebook.cells[0].source)
+    assert way <= 60
+    assert way == pytest.approx(minutes(notebook, lambda fold: not fold), rel=0.15)
+    assert everything == pytest.approx(minutes(notebook), rel=0.15)
+    for heading in filter(None, dict.fromkeys(folds(notebook))):
+        told = re.search(r"\((\d+) minutes?\)$", heading)
+        assert int(told[1]) == pytest.approx(minutes(notebook, lambda fold, this=heading: fold == this), abs=1), heading
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_what_goes_deeper_is_folded_and_nothing_else(notebook):
+    """A heading that is folded stands alone in its cell: what is below it in the same cell stays visible in JupyterLab.
+
+    JupyterLab ends a fold at the cell that holds the next heading of its rank, so that heading has to come first there.
+    """
+    for cell, fold in zip(notebook.cells, folds(notebook), strict=True):
+        is_text = cell.cell_type == "markdown"
+        deeper = is_text and bool(re.search(r"^#+ Going deeper", cell.source, flags=re.M))
+        assert cell.metadata.get(FOLDED, False) == deeper, cell.source[:80]
+        if deeper:
+            assert re.fullmatch(r"###? Going deeper: .+ \(\d+ minutes?\)", cell.source)
+            assert cell.source == fold
+    for before, cell, after in zip(folds(notebook), notebook.cells[1:], folds(notebook)[1:], strict=False):
+        assert before in ("", after) or cell.source.startswith("##"), cell.source[:80]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_what_is_folded_can_be_left_out(notebook):
+    """Who runs cell after cell passes folded ones by: no cell elsewhere may use a name that they set last."""
+    set_in = {}
+    for cell, fold in zip(notebook.cells, folds(notebook), strict=True):
+        if cell.cell_type == "code":
+            names = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Name)]
+            stored = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+            for name in {node.id for node in names} - stored:
+                assert set_in.get(name, "") in ("", fold), f"{name} comes from {set_in[name]}"
+            made = {node.name for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.FunctionDef)}
+            set_in |= dict.fromkeys(stored | made, fold)
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=by_name)

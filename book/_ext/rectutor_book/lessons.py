@@ -33,7 +33,7 @@ class BadLesson(Exception):
 
 
 def prepare(notebook, name: str, pictures: Path) -> dict:
-    """Mark what is folded, rewrite the outputs of an executed notebook, both in place, and return the state of its components.
+    """Rewrite an executed notebook in place: its outputs, and what is folded; return the state of its components.
 
     Parameters
     ----------
