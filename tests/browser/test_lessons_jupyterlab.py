@@ -52,7 +52,7 @@ def test_lesson_03_runs_through_and_neighbours_answer(lab, new_page):
     assert book.errors() == []
     expect(users).not_to_be_visible()
     heading = page.locator(".jp-Cell", has=page.locator("h2", has_text="Going deeper: users as neighbours"))
-    heading.locator(".jp-collapseHeadingButton").click()
+    heading.get_by_role("button", name="cells hidden").click()
     folded = users.locator(".rectutor")
     folded.scroll_into_view_if_needed()
     wait_for_sentence(folded, "117")
