@@ -34,6 +34,7 @@ import bundle
 import lessons
 from node import find_node
 from rectutor_book import course, formulas, sizes
+from rectutor_book.folding import FOLDED
 from rectutor_book.lessons import BadLesson, prepare
 
 DIAGRAMS = Path("node_modules/@mermaid-js/tiny/dist/mermaid.tiny.js")
@@ -62,7 +63,8 @@ def run_lessons(executed):
 
 
 def texts(path):
-    return [(cell.cell_type, cell.source) for cell in nbformat.read(path, as_version=4).cells]
+    cells = nbformat.read(path, as_version=4).cells
+    return [(cell.cell_type, cell.source, cell.metadata.get(FOLDED)) for cell in cells]
 
 
 def fingerprint(executed, notebooks):

@@ -66,12 +66,13 @@
 
   function markWhereTheReaderIs() {
     const links = new Map(all(".here a[href^='#']").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
-    const headings = all("article section[id]").filter((section) => links.has(section.id));
+    const headings = all("article :is(section, .deeper)[id]").filter((section) => links.has(section.id));
     if (!headings.length) return;
     const update = () => {
-      const above = headings.filter((section) => section.getBoundingClientRect().top < innerHeight / 3);
+      const shown = headings.filter((section) => !section.parentElement.closest("details:not([open])"));
+      const above = shown.filter((section) => section.getBoundingClientRect().top < innerHeight / 3);
       const atEnd = innerHeight + scrollY >= root.scrollHeight - 4;
-      const current = atEnd ? headings.at(-1) : above.at(-1);
+      const current = atEnd ? shown.at(-1) : above.at(-1);
       for (const [id, link] of links) {
         link.classList.toggle("seen", id === current?.id);
         if (id === current?.id) link.setAttribute("aria-current", "location");
@@ -92,6 +93,31 @@
       { passive: true },
     );
     update();
+  }
+
+  // What a link or an address leads to is opened where it is folded; on paper all sections are open.
+  function openWhatIsFolded() {
+    const open = (hash) => {
+      const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+      let closed = target?.closest("details:not([open])");
+      if (!closed) return;
+      for (; closed; closed = closed.closest("details:not([open])")) closed.open = true;
+      target.scrollIntoView();
+    };
+    document.addEventListener("click", ({ target }) => {
+      const link = target.closest("a[href^='#']");
+      if (link) open(link.hash);
+    });
+    addEventListener("hashchange", () => open(location.hash));
+    open(location.hash);
+    let forPaper = [];
+    addEventListener("beforeprint", () => {
+      forPaper = all(".deeper:not([open])");
+      for (const fold of forPaper) fold.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const fold of forPaper) fold.open = false;
+    });
   }
 
   function closeContentsOnChoice() {
@@ -160,6 +186,7 @@
   drawDiagrams();
   letCodeBeCopied();
   letBoxesBeReached();
+  openWhatIsFolded();
   markWhereTheReaderIs();
   closeContentsOnChoice();
 })();

@@ -156,7 +156,7 @@ def served(folder: Path):
 
 
 def visit(page, address: str, name: str):
-    """Open a page of the book with every other host blocked, and scroll through it; return what went wrong."""
+    """Open a page of the book with every other host blocked, unfold and scroll through it; return what went wrong."""
     wrong = []
     page.route(lambda url: not url.startswith((address, "data:", "blob:")), lambda route: route.abort())
     page.on(
@@ -166,6 +166,7 @@ def visit(page, address: str, name: str):
     page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     page.goto(address + name)
     page.wait_for_function("document.readyState === 'complete'")
+    page.evaluate("document.querySelectorAll('.deeper').forEach((fold) => (fold.open = true))")
     page.evaluate(SCROLL_THROUGH)
     page.wait_for_function("!document.querySelector('.component:not([data-drawn])')")
     page.wait_for_function("[...document.querySelectorAll('.diagram')].every((d) => d.querySelector('svg'))")

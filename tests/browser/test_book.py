@@ -239,6 +239,54 @@ def test_every_link_inside_the_book_leads_somewhere(html, names):
             assert not anchor or f'id="{anchor}"' in texts[path], f"{name} leads to {target}"
 
 
+@pytest.mark.parametrize(("width", "theme"), [(980, "light"), (360, "dark")])
+def test_what_goes_deeper_is_closed_and_opens_by_key_by_click_and_by_link(new_page, web, width, theme):
+    page = new_page(width=width, color_scheme=theme)
+    page.goto(f"{web}03_similarity.html")
+    folds = page.locator(".deeper")
+    users = folds.filter(has_text="Going deeper: users as neighbours")
+    picture = users.locator(".component")
+    inside = page.locator("#what-does-it-cost")
+    users.scroll_into_view_if_needed()
+    assert folds.evaluate_all("all => all.map((fold) => fold.open)") == [False] * folds.count()
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    assert picture.get_attribute("data-drawn") is None
+
+    users.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    picture.scroll_into_view_if_needed()
+    picture.get_by_role("button", name="Play", exact=True).wait_for()  # it waits
+    picture.locator(".player").focus()
+    page.keyboard.press("End")
+    wait_for_sentence(picture.locator(".rectutor"), "Eight similar users move")
+    assert picture.locator(".view").first.bounding_box()["width"] > 250
+    users.locator("summary").first.click(position={"x": 5, "y": 5})
+    expect(inside).not_to_be_visible()
+
+    page.evaluate("location.hash = '#what-does-it-cost'")
+    expect(inside).to_be_in_viewport()
+    users.locator("summary").first.click(position={"x": 5, "y": 5})
+    expect(inside).not_to_be_visible()
+    link = page.locator(".contents a[href$='#going-deeper-users-as-neighbours-8-minutes']")
+    if width < 900:
+        page.get_by_role("button", name="Contents").click()
+    link.click()
+    expect(inside).to_be_visible()
+
+    elsewhere = new_page(width=width)
+    elsewhere.goto(f"{web}03_similarity.html#what-does-it-cost")
+    expect(elsewhere.locator("#what-does-it-cost")).to_be_in_viewport()
+
+
+def test_on_paper_everything_is_unfolded(new_page, web):
+    page = new_page()
+    page.goto(f"{web}03_similarity.html")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".deeper:not([open])").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".deeper[open]").count() == 0
+
+
 def test_search_finds_a_section(new_page, address):
     page = new_page()
     page.goto(f"{address}index.html")

@@ -53,6 +53,7 @@ def test_a_learner_goes_through_the_lesson(lab, new_page):
     quiz.get_by_text("With").first.wait_for()
 
     # The learner's own slider and the player's step are linked.
+    page.evaluate("window.lab.run('notebook:expand-all-headings')")
     book.execute("mine.value = 3")
     linked = page.locator(".jp-Cell").nth(book.cell_with("ipywidgets.link")).locator(".rectutor")
     linked.scroll_into_view_if_needed()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.moving import sentence, wait_for_epoch, wait_for_sentence
 
@@ -44,9 +45,19 @@ def test_lesson_02_runs_through_and_a_list_answers(lab, new_page):
 
 def test_lesson_03_runs_through_and_neighbours_answer(lab, new_page):
     book = lab.open_lesson(new_page(1400, 1400), "03_similarity.ipynb")
+    page = book.page
+    users = page.locator(".jp-Cell").nth(book.cell_with("watch(UserKNN"))
+    expect(users).not_to_be_visible()
     book.run_all()
     assert book.errors() == []
-    page = book.page
+    expect(users).not_to_be_visible()
+    heading = page.locator(".jp-Cell", has=page.locator("h2", has_text="Going deeper: users as neighbours"))
+    heading.get_by_role("button", name="cells hidden").click()
+    folded = users.locator(".rectutor")
+    folded.scroll_into_view_if_needed()
+    wait_for_sentence(folded, "117")
+    widths = "all => all.map((drawn) => drawn.getBoundingClientRect().width)"
+    assert max(folded.locator("svg").evaluate_all(widths)) > 200
     watched = page.locator(".jp-Cell").nth(book.cell_with('predict("03/votes")')).locator(".rectutor")
     watched.scroll_into_view_if_needed()
     assert watched.locator(".view-ballots").count() == 0

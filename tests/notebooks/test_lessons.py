@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import book  # which makes the book's extension known
 from rectutor.practice.catalog import of_lesson, quiz_of
 from rectutor.practice.sheet import missing_cells
+from tests.notebooks.minutes import FOLDED, folds, minutes
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -63,6 +65,49 @@ def test_the_rhythm_is_the_same_in_every_lesson(notebook):
 def test_the_title_says_what_can_be_done_afterwards_and_how_long_it_takes(notebook, path):
     assert book.course.read(path).minutes  # or it says what the line is like
     assert len(re.findall(r"^- ", notebook.cells[0].source.split("Afterwards you can")[1], flags=re.M)) == 3
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=by_name)
+def test_the_stated_minutes_are_those_of_the_rule_and_the_way_takes_an_hour_at_most(notebook, path):
+    lesson = book.course.read(path)
+    way, everything = lesson.minutes, lesson.all_minutes
+    assert way <= 60
+    assert way == pytest.approx(minutes(notebook, lambda fold: not fold), rel=0.15)
+    assert everything == pytest.approx(minutes(notebook), rel=0.15)
+    for heading in filter(None, dict.fromkeys(folds(notebook))):
+        told = re.search(r"\((\d+) minutes?\)$", heading)
+        assert int(told[1]) == pytest.approx(minutes(notebook, lambda fold, this=heading: fold == this), abs=1), heading
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_what_goes_deeper_is_folded_and_nothing_else(notebook):
+    """A heading that is folded stands alone in its cell: what is below it in the same cell stays visible in JupyterLab.
+
+    JupyterLab ends a fold at the cell that holds the next heading of its rank, so that heading has to come first there.
+    """
+    for cell, fold in zip(notebook.cells, folds(notebook), strict=True):
+        is_text = cell.cell_type == "markdown"
+        deeper = is_text and bool(re.search(r"^#+ Going deeper", cell.source, flags=re.M))
+        assert cell.metadata.get(FOLDED, False) == deeper, cell.source[:80]
+        if deeper:
+            assert re.fullmatch(r"###? Going deeper: .+ \(\d+ minutes?\)", cell.source)
+            assert cell.source == fold
+    for before, cell, after in zip(folds(notebook), notebook.cells[1:], folds(notebook)[1:], strict=False):
+        assert before in ("", after) or cell.source.startswith("##"), cell.source[:80]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_what_is_folded_can_be_left_out(notebook):
+    """Who runs cell after cell passes folded ones by: no cell elsewhere may use a name that they set last."""
+    set_in = {}
+    for cell, fold in zip(notebook.cells, folds(notebook), strict=True):
+        if cell.cell_type == "code":
+            names = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Name)]
+            stored = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+            for name in {node.id for node in names} - stored:
+                assert set_in.get(name, "") in ("", fold), f"{name} comes from {set_in[name]}"
+            made = {node.name for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.FunctionDef)}
+            set_in |= dict.fromkeys(stored | made, fold)
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=by_name)

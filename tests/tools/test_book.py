@@ -102,6 +102,18 @@ def test_binary_values_are_refused(tmp_path):
         lessons.prepare(lesson(shown({VIEW: {"model_id": "q"}}), models=models), "04_name", tmp_path)
 
 
+def test_a_folded_heading_marks_its_section_and_makes_an_executed_copy_stale(tmp_path):
+    notebook = nb.new_notebook(cells=[nb.new_markdown_cell("## More\ntext")])
+    path = tmp_path / "04_name.ipynb"
+    path.write_text(nb.writes(notebook), encoding="utf-8")
+    before = book.texts(path)
+    notebook.cells[0].metadata["jp-MarkdownHeadingCollapsed"] = True
+    path.write_text(nb.writes(notebook), encoding="utf-8")
+    assert book.texts(path) != before
+    lessons.prepare(notebook, "04_name", tmp_path)
+    assert notebook.cells[0].source == "## More\n\n% jp-MarkdownHeadingCollapsed\ntext"
+
+
 def test_words_stand_left_and_numbers_right():
     table = '<table border="1" class="dataframe"><tr><th></th><th>title</th><th>mean</th></tr>{}</table>'
     row = "<tr><th>0</th><td>Alien</td><td>{}</td></tr>"

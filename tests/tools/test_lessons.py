@@ -25,9 +25,10 @@ def run(tmp_path):
 
     def run_cells(*sources, tags=()):
         cells = [nbformat.v4.new_code_cell(source, metadata={"tags": list(tags)}) for source in sources]
+        heading = nbformat.v4.new_markdown_cell("# Title", metadata={"jp-MarkdownHeadingCollapsed": True})
         path = tmp_path / "notebooks" / "01_a_test_lesson.ipynb"
         path.parent.mkdir()
-        nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Title"), *cells]), path)
+        nbformat.write(nbformat.v4.new_notebook(cells=[heading, *cells]), path)
         places = ["--notebooks", str(path.parent), "--executed", str(tmp_path / "executed")]
         status = lessons.main(["--write", "--jobs", "1", *places])
         executed = tmp_path / "executed" / path.name
@@ -57,7 +58,8 @@ def test_texts_are_written_back_and_all_else_stays_in_the_executed_copy(run, cap
     assert [cell.execution_count for cell in stored.cells[1:]] == [1, 2, 3, 4, 5]
     assert [output.text for output in stored.cells[4].outputs] == ["one\ntwo\nthree\n"]
     assert stored.cells[5].outputs[0].data["text/plain"] == "'notebooks'"  # where JupyterLab runs it, too
-    assert all(not cell.metadata for cell in stored.cells)
+    assert all(not cell.metadata for cell in stored.cells[1:])
+    assert stored.cells[0].metadata == executed.cells[0].metadata == {"jp-MarkdownHeadingCollapsed": True}
 
 
 def test_running_again_changes_nothing(run, tmp_path):

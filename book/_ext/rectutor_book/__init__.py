@@ -3,6 +3,7 @@ and diagrams, and a search that works on a page opened from disk.
 
 The lessons pass through here in this order:
 `lessons.prepare` turns an executed notebook into one that myst-nb can show without a kernel,
+`folding.fold` folds the sections that are folded in JupyterLab,
 `pages` hands the theme what stands around a page,
 `formulas.draw` replaces TeX by pictures in the finished pages.
 What the lessons are, and in which order, `course` reads from the notebooks themselves.
@@ -10,7 +11,7 @@ What the lessons are, and in which order, `course` reads from the notebooks them
 
 from __future__ import annotations
 
-from . import directives, formulas, pages, search
+from . import directives, folding, formulas, pages, search
 
 
 def setup(app):
@@ -23,6 +24,7 @@ def setup(app):
     app.add_directive("player", directives.Player)
     app.connect("builder-inited", search.without_sphinx_own)
     app.connect("doctree-resolved", directives.let_tables_scroll)
+    app.connect("doctree-resolved", folding.fold)
     app.connect("html-page-context", pages.add_context)
     app.connect("build-finished", search.write_index)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

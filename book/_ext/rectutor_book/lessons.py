@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 
+from .folding import mark
 from .places import placeholder
 from .tables import align
 
@@ -32,7 +33,7 @@ class BadLesson(Exception):
 
 
 def prepare(notebook, name: str, pictures: Path) -> dict:
-    """Rewrite the outputs of an executed notebook, in place, and return the state of its components.
+    """Rewrite an executed notebook in place: its outputs, and what is folded; return the state of its components.
 
     Parameters
     ----------
@@ -50,6 +51,8 @@ def prepare(notebook, name: str, pictures: Path) -> dict:
     """
     models = notebook.metadata.pop("widgets", {}).get(STATE, {}).get("state", {})
     used = {}
+    for cell in notebook.cells:
+        mark(cell)
     for number, cell in enumerate((c for c in notebook.cells if c.cell_type == "code"), start=1):
         outputs = []
         for output in cell.outputs:
