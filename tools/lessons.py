@@ -28,9 +28,6 @@ sys.path[:0] = [str(ROOT), str(ROOT / "book" / "_ext")]
 
 from rectutor_book import course
 
-from rectutor.practice import cells as exercise_cells
-from rectutor.practice.catalog import of_lesson
-
 TEXTS = ["text/plain", "text/html", "text/markdown", "text/latex"]
 SECONDS_A_CELL = 300
 # Without this the kernel warns on every start that what it tells papermill, on this very machine, is not encrypted.
@@ -154,9 +151,12 @@ def write_back(source, executed):
 
 def put_exercises(source):
     """Bring the three cells of each exercise up to date; a new one comes after the one before it."""
+    from rectutor.practice import cells  # here, as a lesson that has just been begun brings its exercises
+    from rectutor.practice.catalog import of_lesson
+
     lesson, end = nbformat.read(source, as_version=4), None
     for exercise in of_lesson(source.name[:2]):
-        new = [getattr(v4, f"new_{kind}_cell")(text) for kind, text in exercise_cells(exercise.name)]
+        new = [getattr(v4, f"new_{kind}_cell")(text) for kind, text in cells(exercise.name)]
         start = next((n for n, cell in enumerate(lesson.cells) if f'check("{exercise.name}",' in cell.source), 0) - 1
         old = lesson.cells[start : start + 3] if start >= 0 else []
         if not old and end is None:

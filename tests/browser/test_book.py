@@ -249,7 +249,7 @@ def test_what_goes_deeper_is_closed_and_opens_by_key_by_click_and_by_link(new_pa
     inside = page.locator("#what-does-it-cost")
     users.scroll_into_view_if_needed()
     assert folds.evaluate_all("all => all.map((fold) => fold.open)") == [False] * folds.count()
-    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    assert obstacles(page, all_of_them=True, bare=False) == []
     assert picture.get_attribute("data-drawn") is None
 
     users.locator("summary").first.focus()

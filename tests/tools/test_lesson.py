@@ -12,7 +12,17 @@ import lesson
 import pytest
 
 ROOT = lesson.ROOT
-COPIED = ["rectutor", "notebooks", "datasets", "book/_ext", "tools", "tests/notebooks", "README.md", "pyproject.toml"]
+COPIED = [
+    "rectutor",
+    "notebooks",
+    "datasets",
+    "book/_ext",
+    "tools",
+    "tests/__init__.py",
+    "tests/notebooks",
+    "README.md",
+    "pyproject.toml",
+]
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +56,7 @@ def test_a_lesson_that_was_begun_lacks_only_what_is_to_be_written(project):
         "test_nothing_is_left_to_write[05_als]",
         "test_the_table_of_lesson_00_has_a_line_for_each_lesson",
     }
+
     for missing in ("1 of 3 exercises", "1 of 5 questions in the quiz", "0 of 3 papers", "lesson05/quiz.py: TODO"):
         assert missing in said
     status, said = run(project, "tools/lesson.py", "05_other")
