@@ -79,7 +79,7 @@ most = max(titles.count(title) for title in set(titles))
 ? Does the film stand in the list of a user who has rated it?
 ! Count the lists in which it stands, user by user.
 * that is how many different films stand in the lists.
-~ 225
+~ 225 | 226
 * that is how many places all lists have together.
 ~ 6710
 ? In how many lists does **one** film stand?
