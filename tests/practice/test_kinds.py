@@ -181,3 +181,34 @@ def test_the_usual_wrong_ways_give_other_numbers():
                     value = float(part) if exercise.kind == "number" else part
                     assert not exercise.accepts(value), (exercise.name, part)
                     assert exercise.slips(value) == [mistake], (exercise.name, part)
+
+
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [
+        ("01/collapse", 1), ("02/flattery", 0.1), ("02/folds", 1e-4), ("03/one-rater", 1), ("03/leak", 1e-3),
+        ("04/edge", 0.01), ("04/everywhere", 1),
+    ],
+)  # fmt: skip
+def test_one_number_is_right_as_precisely_as_it_is_asked_for(name, step):
+    accepts = find(name).accepts
+    nearest = round(accepts.sample / step)
+    assert [n - nearest for n in range(nearest - 3, nearest + 4) if accepts(round(n * step, 6))] == [0]
+
+
+def test_each_exercise_with_a_number_has_its_step():
+    (named,) = (mark.args[1] for mark in test_one_number_is_right_as_precisely_as_it_is_asked_for.pytestmark)
+    assert {name for name, _ in named} == {e.name for e in VALUES if e.kind == "number"}
+
+
+@pytest.mark.parametrize("exercise", exercises().values(), ids=str)
+def test_words_that_said_too_little_or_two_things_are_gone(exercise):
+    said = [text for m in exercise.mistakes for text in (m.says, m.hint)]
+    for words in (
+        "of a chain of",
+        "nothing is damped",
+        "every dip",
+        "which comes to the same",
+        "the spread is divided",
+    ):
+        assert not any(words in text for text in said)
