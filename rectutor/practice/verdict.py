@@ -39,7 +39,7 @@ class Verdict:
     body : Text
         What else is said at once.
     hint, stronger : Text
-        Shown when asked for; `print(verdict.hint)` does in a terminal.
+        Shown when asked for; plain text carries the first, and `print(verdict.stronger)` shows the other.
     note : str
         In the corner: which case, or "a known mistake".
     case : FailingCase or None
