@@ -579,7 +579,7 @@ def in_plain_python(a, b):
 WRONG = [
     ("03/shrinkage", lambda similarity, n, beta: similarity * n / (n + 10.0), "it takes 10 for beta"),
     ("03/shrinkage", lambda similarity, n, beta: max(similarity, 0) * n / (n + beta), "negative similarities become 0"),
-    ("03/cosine", stops_at_a_gap, "it stops at the first missing rating"),
+    ("03/cosine", stops_at_a_gap, "line 5 leaves the loop where only one pass should end"),
     ("03/cosine", gaps_closed, "ratings of different users meet"),
     ("03/cosine", in_plain_python, "where nobody rated both, the result is no number"),
     ("03/cosine", lambda a, b: pd.Series(a).corr(pd.Series(b)), "the means over the common raters are subtracted"),
@@ -605,7 +605,7 @@ WRONG = [
     ("03/adjusted-cosine", filled_with_zeros, "the lengths go over all raters"),
     ("03/adjusted-cosine", no_guard, "where a length is 0, the result is no number"),
     ("03/adjusted-cosine", lambda table, i, j: solved("03/cosine")(table[:, i], table[:, j]), "nothing is subtracted"),
-    ("03/votes", raw_votes, "the ratings themselves vote"),
+    ("03/votes", raw_votes, "the votes are not measured from the films' own baselines"),
     ("03/votes", absolute_weights, "the sizes of the weights stand below the line"),
     ("03/votes", never_empty, "where nobody votes, the prediction is no number"),
 ]
