@@ -43,11 +43,17 @@ def fitted(results: Sequence[Result], value: Any, like: Sequence[Any] | None = N
 
 def _several(results: Sequence[Result], value: Any) -> Sequence[Any]:
     names = ", ".join(result.name for result in results)
-    if not isinstance(value, (tuple, list)):
+    value = _sequence(value)
+    if not isinstance(value, Sequence) or isinstance(value, str | bytes):
         raise Unfit(1, f"{len(results)} results are asked for ({names}), and you return {_described(value)}.")
     if len(value) != len(results):
         raise Unfit(2, f"{len(results)} results are asked for ({names}), and you return {len(value)}.")
     return value
+
+
+def _sequence(value: Any) -> Any:
+    """Return an array, a series or an index as a list of its entries, everything else as it is."""
+    return list(value) if hasattr(value, "tolist") and np.ndim(value) else value
 
 
 def _fit(result: Result, value: Any, like: Any) -> Any:
@@ -94,6 +100,10 @@ def _ids(name: str, value: Any, like: Any) -> list:
         raise Unfit(1, f"{be(name)} a mask of True and False, where the entries themselves are asked for.")
     if isinstance(value, tuple) and len(value) == 1 and np.ndim(value[0]) == 1:
         raise Unfit(1, f"{be(name)} a tuple that holds a list: take its entry ", code("[0]"), ".")
+    entries = value if isinstance(value, list | tuple) else array if array.ndim > 1 else []
+    unlike = [e for e in entries if not isinstance(e, int | float | str | np.generic | np.ndarray) or np.shape(e)]
+    if unlike:
+        raise Unfit(2, f"an entry of {name} is {_described(unlike[0])}, where one number or name is asked for.")
     if array.ndim != 1 or array.dtype.kind not in "iufUSO":
         raise Unfit(1 if array.ndim == 1 else 2, f"{be(name)} {_described(value)}, where a list is asked for.")
     ids = [_plain_id(v) for v in array.tolist()]
@@ -161,6 +171,8 @@ def _described(value: Any) -> str:
         return "True or False"
     if isinstance(value, int | float | np.number) or (isinstance(value, np.ndarray) and value.dtype.kind in "iuf"):
         return "one number"
+    if value is None or value is Ellipsis:
+        return "None" if value is None else "…"
     if isinstance(value, str):
         return "text"
     if hasattr(value, "gi_frame"):
@@ -198,6 +210,7 @@ def close(a: Any, b: Any, tolerance: float) -> np.ndarray:
 
 def loose(results: Sequence[Result], value: Any) -> Any:
     """Return `value` such that a list, a tuple and an array of the same numbers are the same."""
-    if len(results) > 1 and isinstance(value, (tuple, list)) and len(value) == len(results):
-        return tuple(value)
+    several = _sequence(value) if len(results) > 1 else None
+    if isinstance(several, (tuple, list)) and len(several) == len(results):
+        return tuple(several)
     return value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dis
-import re
 import types
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,15 +12,12 @@ import numpy as np
 from rectutor.practice.comparing import Unfit, be, same
 from rectutor.practice.markup import Text, code, parse
 from rectutor.practice.patterns import pattern
+from rectutor.practice.remarks import remark
 from rectutor.practice.running import Endless, Outcome, Place
 from rectutor.practice.trial import Trial, expected
 from rectutor.practice.verdict import Verdict, names_of, not_yet, was
 
 LONGEST_MESSAGE = 200
-
-# What Python and NumPy say of a place that is not there, and of arrays that do not fit together.
-OUTSIDE = re.compile("out of (bounds|range)")
-SHAPES = re.compile("broadcast|mismatch|not aligned|did not match|must match|same (shape|length)")
 
 
 def verdict(trial: Trial) -> Verdict:
@@ -87,7 +83,7 @@ def _raised(trial: Trial) -> Verdict | None:
         return None
     outcome = trial.outcomes[number]
     said = [*parse("it raises "), code(_message(outcome.error)), *_where(outcome, trial), *parse(".")]
-    return _not_yet(trial, number, said, _remark(outcome.error), results=False, smallest=number == trial.wrong[0])
+    return _not_yet(trial, number, said, remark(outcome.error), results=False, smallest=number == trial.wrong[0])
 
 
 def _message(error: BaseException) -> str:
@@ -102,33 +98,6 @@ def _message(error: BaseException) -> str:
     if len(message) > LONGEST_MESSAGE:
         message = message[:LONGEST_MESSAGE].rstrip() + "…"
     return f"{kind}: {message}" if message else kind
-
-
-def _remark(error: BaseException) -> str:
-    if isinstance(error, UnboundLocalError):
-        return "What a function assigns belongs to the function alone: what does this name hold before that line?"
-    if isinstance(error, NameError):
-        return "Is it spelled as in the first line of the function, or defined in a cell that has been run?"
-    if isinstance(error, RecursionError):
-        return "The function calls itself, again and again. When should it stop?"
-    if isinstance(error, TypeError) and ("bitwise_xor" in str(error) or " ^" in str(error)):
-        return "In Python `^` is no power. The square of `x` is written `x ** 2`."
-    if isinstance(error, ZeroDivisionError):
-        return "What is divided by 0 in this case, and what does the exercise ask for there?"
-    if isinstance(error, IndexError) and OUTSIDE.search(str(error)):
-        return "How many entries are there in this case, and which one is asked for?"
-    if isinstance(error, (ValueError, IndexError)) and SHAPES.search(str(error)):
-        return (
-            "Two arrays of different shapes meet. Which shape has each, and which entries of the two belong together?"
-        )
-    if isinstance(error, ValueError) and "truth value of an array" in str(error):
-        return (
-            "An array holds as many answers as entries. `&`, `|` and `~` work entry by entry; `.any()` asks whether "
-            "one of them is True."
-        )
-    if isinstance(error, SystemExit):
-        return "A function that calls `exit` or `quit` ends the notebook's kernel; `return` ends the function."
-    return ""
 
 
 def _where(outcome: Outcome, trial: Trial) -> Text:

@@ -57,7 +57,7 @@ def _known(trial: Trial, mistake: Mistake, besides: Verdict | None = None, divis
         body = [*body, *parse(f" It {also}changes "), *names_of(trial.changed)]
         body += parse(f", which {was(trial.changed)} passed in.")
     if besides is not None:
-        body = [*body, *parse(" And in another case: "), *besides.headline[1:]]
+        body = [*body, *parse(" In another case, "), *besides.headline[1:]]
     if division is not None:
         body = [*body, *parse(" There "), *division.headline[1:]]
     printed = trial.outcomes[trial.wrong[0] if trial.wrong else 0].printed

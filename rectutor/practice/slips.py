@@ -28,7 +28,10 @@ OPERATORS = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Div,
     ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.BitXor: ast.Pow,
 }  # fmt: skip
-TOO_MUCH = ("abs", "absolute", "array", "ceil", "clip", "floor", "int", "rint", "round", "sorted", "sqrt", "square")
+TOO_MUCH = (
+    "abs", "absolute", "array", "ceil", "clip", "floor", "int", "max", "maximum", "min", "minimum", "rint", "round",
+    "sorted", "sqrt", "square",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -214,6 +217,33 @@ def _method(node: ast.AST) -> Iterator[list[ast.AST]]:
                 yield [ast.Expr(call)]
 
 
+def _in_place(tree: ast.FunctionDef) -> Iterator[tuple[ast.AST, ast.FunctionDef]]:
+    """Copy what an argument's array is written into, or what another name of it is."""
+    arguments = [argument.arg for argument in tree.args.args]
+    for name in arguments:
+        found = next((node for node in ast.walk(tree) if name in _written_into(node)), None)
+        if found is not None:
+            copied = ast.parse(f"{name} = {name}.copy()").body
+            yield found, _with(tree, body=[*copied, *copy.deepcopy(tree.body)])
+    for place in _places(tree):
+        node = place[3]
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and node.value.id in arguments:
+            copied = ast.Call(ast.Attribute(node.value, "copy", ast.Load()), [], [])
+            yield node, _put(tree, place, _with(node, value=copied))
+
+
+def _written_into(node: ast.AST) -> list[str]:
+    """Return the names of the arrays that a line writes into."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AugAssign) else []
+    if isinstance(node, ast.Expr) and _name_of(node.value) in RETURNS_NOTHING:
+        targets = [node.value.func]
+    inner = [t.value if isinstance(t, ast.Subscript | ast.Attribute) else t for t in targets]
+    bare = isinstance(node, ast.Assign)  # `a = …` makes a new one
+    return [
+        t.id for t, whole in zip(inner, targets, strict=True) if isinstance(t, ast.Name) and not (bare and t is whole)
+    ]
+
+
 def _is_nan(node: ast.AST) -> bool:
     text = ast.unparse(node).replace('"', "'")
     return text in ("np.nan", "numpy.nan", "math.nan", "float('nan')")
@@ -362,8 +392,8 @@ def _other_function(node: ast.AST) -> Iterator[list[ast.AST]]:
 
 
 def _too_much(node: ast.AST) -> Iterator[list[ast.AST]]:
-    if _name_of(node) in TOO_MUCH and node.args:
-        yield [node.args[0]]
+    if _name_of(node) in TOO_MUCH:
+        yield from ([argument] for argument in node.args)
     if _name_of(node) in ("astype", "round") and isinstance(node.func, ast.Attribute):
         yield [node.func.value]
 
@@ -414,6 +444,14 @@ SLIPS = (
         "What is `[2, 1].sort()`, and what has changed?",
         "Such a method changes the list itself. Give it a line of its own, and use or return the list in the next.",
         _each(_method),
+        by_shape=True,
+    ),
+    Slip(
+        "line {line} writes into an array that came in: `{text}`.",
+        "What does the caller find in this array after the call?",
+        "`a += b`, `a[…] = b` and `a.sort()` change the array itself, and `b = a` is a second name for it. `a + b` and "
+        "`a.copy()` are new ones.",
+        _in_place,
         by_shape=True,
     ),
     Slip(

@@ -1,4 +1,4 @@
-"""The failing case as small tables: what went in, and what was expected over what came out."""
+"""The failing case as small tables, and as a line of text: what went in, what was expected, and what came out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from rectutor.practice.comparing import close
+from rectutor.practice.comparing import close, same
 from rectutor.practice.exercises import Result
-from rectutor.practice.markup import to_html
+from rectutor.practice.markup import to_html, to_plain
 
 LONGEST = 12  # entries of a vector that are shown
 LINES = 6  # of a table
@@ -46,6 +46,42 @@ def inputs(case: Mapping[str, Any]) -> str:
 def comparison(results: Sequence[Result], expected: Sequence[Any], got: Sequence[Any], tolerance: float) -> str:
     """Return a table for each result, the values that differ marked."""
     return "".join(_compared(result.name, e, g, tolerance) for result, e, g in zip(results, expected, got, strict=True))
+
+
+def in_a_line(
+    case: Mapping[str, Any],
+    results: Sequence[Result] = (),
+    expected: Sequence[Any] = (),
+    got: Sequence[Any] | None = None,
+    tolerance: float = 0.0,
+) -> str:
+    """Return a case as one line of plain text; of several results, those that differ.
+
+    >>> in_a_line({"users": np.array([7, 7, 4]), "k": 2}, [Result("the lines", "ids")], [[1]], [[0]])
+    'users = [7, 7, 4], k = 2; expected [1], got [0]'
+    """
+    line = ", ".join(f"{name} = {_written(value)}" for name, value in case.items())
+    if got is None:
+        return line
+    for result, e, g in zip(results, expected, got, strict=True):
+        wanted, received = _first(e), _first(g)
+        differs = _differing(wanted, received, max(len(wanted), len(received)), tolerance)
+        if any(differs) or not same(g, e, tolerance):
+            digits = _digits(wanted, received, differs)
+            of = f"{to_plain(result.name)}: " if len(results) > 1 else ""
+            line += f"; {of}expected {_written(e, digits)}, got {_written(g, digits)}"
+    return line
+
+
+def _written(value: Any, digits: int | None = None) -> str:
+    """Return a number, a text, or the first of an array's entries, nearly as Python has them."""
+    if isinstance(value, str):
+        return repr(str(value))
+    if np.ndim(value):
+        shown = LINES if np.ndim(value) == 2 else LONGEST
+        entries = [_written(entry, digits) for entry in value[:shown]]
+        return f"[{', '.join([*entries, '…'] if len(value) > shown else entries)}]"
+    return f"{value:g}" if digits is None else f"{value:.{digits}f}"
 
 
 def _compared(name: str, expected: Any, got: Any, tolerance: float) -> str:

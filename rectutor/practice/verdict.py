@@ -10,7 +10,7 @@ from typing import Any
 from rectutor.practice.exercises import Mistake, Result
 from rectutor.practice.markup import Text, code, parse, to_html, to_plain
 from rectutor.practice.page import ICONS, STYLE, fold, listing, row_of_folds
-from rectutor.practice.tables import comparison, inputs
+from rectutor.practice.tables import comparison, in_a_line, inputs
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Verdict:
     body : Text
         What else is said at once.
     hint, stronger : Text
-        Shown when asked for; `print(verdict.hint)` does in a terminal.
+        Shown when asked for; plain text carries the first, and `print(verdict.stronger)` shows the other.
     note : str
         In the corner: which case, or "a known mistake".
     case : FailingCase or None
@@ -68,8 +68,12 @@ class Verdict:
         lines = [to_plain(self.headline)]
         if self.body:
             lines.append(to_plain(self.body).strip())
-        if self.note.startswith("case"):
-            lines.append(self.note.capitalize() + ".")
+        if self.case is not None:
+            case = self.case
+            told = in_a_line(case.inputs, case.results, case.expected, case.got, case.tolerance)
+            lines.append(f"{self.note.capitalize()}: {told}.")
+        if self.hint:
+            lines.append(f"Hint: {to_plain(self.hint)}")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:

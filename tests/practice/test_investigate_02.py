@@ -137,7 +137,8 @@ def test_a_model_that_knows_what_it_is_measured_on_is_told_so(split, pairs):
 def test_slips_of_the_folds_come_out_of_runs(split, movielens, pairs, of_bias):
     learn, _ = random_split(split[0], seed=1)
     folds = {ratings: [(Bias().fit(kept), aside) for kept, aside in k_fold(ratings)] for ratings in (movielens, learn)}
-    assert "not Bias() on the folds of train" in said("02/folds", mean(folds[movielens]))
+    assert "all ratings were split" in said("02/folds", mean(folds[movielens]))
+    assert "not Bias() on the folds of train" in said("02/folds", mean(folds[movielens]).round(4))
     assert "learn was split" in said("02/folds", mean(folds[learn]))
     assert "parts are exchanged" in said("02/folds", mean((Bias().fit(aside), kept) for kept, aside, _ in pairs))
     assert "measured on test" in said("02/folds", mean((model, split[1]) for _, _, model in pairs))
@@ -148,21 +149,38 @@ def test_slips_of_the_folds_come_out_of_runs(split, movielens, pairs, of_bias):
     assert "hundredths" in said("02/folds", 100 * of_bias.mean())
     for value in (np.ptp(of_bias), of_bias.std(), of_bias.std(ddof=1), round(np.ptp(of_bias), 2)):
         assert "how far the five values lie apart" in said("02/folds", value)
-    for value in (*of_bias, np.median(of_bias), *of_bias.round(3)):
+    for value in (*of_bias, np.median(of_bias), *of_bias.round(3), *of_bias.round(4)):
         assert "one of the five values" in said("02/folds", value)
 
 
 def test_right_answers_may_be_rounded(of_bias, measured):
-    for value in (of_bias.mean(), of_bias.mean().round(3), np.sqrt((of_bias**2).mean())):
+    for value in (of_bias.mean(), of_bias.mean().round(4), of_bias.mean().round(5)):
         assert check("02/folds", value).right
     for value in (gain(measured), round(gain(measured), 1), round(gain(measured), 2)):
         assert check("02/flattery", value).right
 
 
+def test_fewer_decimals_or_one_root_are_another_number(of_bias):
+    for decimals in (2, 3):
+        assert "rounded too far" in said("02/folds", of_bias.mean().round(decimals))
+    assert "the root was taken at the end" in said("02/folds", np.sqrt((of_bias**2).mean()))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4])
+def test_other_folds_and_other_dampings_are_not_called_a_test(seed, split):
+    train = split[0]
+    folds = ((kept, aside) for kept, aside in k_fold(train, seed=seed))
+    assert check("02/folds", mean((Bias().fit(kept), aside) for kept, aside in folds)).tone == "open"
+
+
 def test_what_the_exercise_says_of_matrix_factorization_in_the_end_holds(pairs, of_bias):
     mf = MatrixFactorizationSGD(factors=100)
     of_mf = np.array([evaluate(mf.fit(kept), aside)["RMSE"] for kept, aside, _ in pairs])
-    assert "not Bias() on the folds of train" in said("02/folds", of_mf.mean())
+    assert "the error of matrix factorisation" in said("02/folds", of_mf.mean())
+    assert "not Bias() on the folds of train" in said("02/folds", of_mf.mean().round(4))
+    default = mean((MatrixFactorizationSGD().fit(kept), aside) for kept, aside, _ in pairs)
+    for value in (default, default.round(4)):
+        assert "the error of matrix factorisation" in said("02/folds", value)
     assert (of_mf < of_bias).all()
     assert np.ptp(of_bias) > 2 * (of_bias - of_mf).mean()
 

@@ -21,6 +21,11 @@ EXCHANGED = [
     ("p_u + eta * (e_ui * q_i - lam", "p_u + lam * (e_ui * q_i - eta"),
     ("q_i + eta * (e_ui * p_u - lam", "q_i + lam * (e_ui * p_u - eta"),
 ]
+STEPPED = "p_u += new_p_u - p_u\n    return new_b_u, new_b_i, p_u"
+RANKED = (
+    "rows = np.argsort(-scores)",
+    "left = scores\n    left[np.isin(item_ids, seen)] = -np.inf\n    rows = np.argsort(-left)",
+)
 MASKED = """\
 def top_n(scores, item_ids, seen, n):
     new = ~np.isin(item_ids, list(seen))
@@ -37,6 +42,14 @@ ROWS = [  # exercise and number of the solution (or another right answer), what 
     (RMSE, [("return (total / len(ratings)) ** 0.5", "(total / len(ratings)) ** 0.5")], "works out the result, (total"),
     (("02/last-ones", 1), [(SORTED, "return aside.sort()")], "line 7 keeps what a method returns that returns nothing"),
     (("02/last-ones", 1), [(SORTED, "aside = aside.sort()\n    return aside")], "line 7 keeps what a method returns"),
+    (SGD, [("return new_b_u, new_b_i, new_p_u", STEPPED)], "line 7 writes into an array that came in: p_u +="),
+    (("04/top-n", 1), [RANKED], "line 2 writes into an array that came in: left = scores"),
+    (("04/top-n", 1), [("rows = ", "scores[:] = scores * 2\n    rows = ")], "line 2 writes into an array that came in"),
+    (
+        ("04/top-n", 1),
+        [("    rows = ", "    seen.sort()\n    rows = ")],
+        "line 2 writes into an array that came in: seen",
+    ),
     (("03/cosine", 1), [NANS], "line 2 compares with NaN"),
     (("03/cosine", 2), [("np.isnan(x) or np.isnan(y)", "x == np.nan or y == np.nan")], "line 4 compares with NaN"),
     (("04/sgd-update", 1), [("(mu + b_u + b_i + p_u @ q_i)", "mu + b_u + b_i + p_u @ q_i")], "line 2 lacks a pair of"),

@@ -9,8 +9,8 @@ import pytest
 from rectutor.practice import check, solution
 from rectutor.practice.catalog import find
 from rectutor.practice.exercises import Result
-from rectutor.practice.markup import parse
-from rectutor.practice.tables import comparison, inputs
+from rectutor.practice.markup import parse, to_plain
+from rectutor.practice.tables import comparison, in_a_line, inputs
 from rectutor.practice.verdict import Verdict
 
 EVIL = "<img src=x onerror=alert(1)>"
@@ -30,7 +30,7 @@ def outputs():
         "known": check(exercise.name, exercise.function(exercise.mistakes[0].source)),
         "open": check(exercise.name, exercise.function(near)),
         "raised": check(exercise.name, evil),
-        "title": check("04/everywhere", EVIL),
+        "title": check("01/first-half-star", EVIL),
         "name": check(EVIL, 1),
         "solution": solution(exercise.name),
     }
@@ -94,9 +94,44 @@ def test_expected_values_hints_and_solutions_are_folded():
         assert "<details open" not in markup
         for hidden in ("expected", "Both lines of the formula", "A bias has the partner 1", "keep = 1"):
             assert (hidden in markup) == (hidden in folded)
-    assert "expected" not in repr(outputs()["open"])
     assert "keep" not in repr(outputs()["solution"])
     assert "keep = 1 - eta * lam" in outputs()["solution"].text
+
+
+def test_the_plain_text_carries_the_case_and_the_first_hint():
+    exercise = find("02/last-ones")
+    last = exercise.function(exercise.solutions[0])
+    lines = repr(
+        check(exercise.name, lambda users, times: [1 - n if n < 2 else n for n in last(users, times)])
+    ).splitlines()
+    assert lines[-2] == (
+        "Case 1 of 14, the smallest that fails: users = [7, 7, 4], times = [20, 10, 30]; expected [0], got [1]."
+    )
+    assert lines[-1] == f"Hint: {to_plain(exercise.hints[0])}"
+    assert to_plain(exercise.hints[1]) not in "".join(lines)
+
+
+def test_of_several_results_the_plain_text_names_those_that_differ():
+    line = repr(outputs()["open"]).splitlines()[-2]
+    assert line.startswith(
+        "Case 1 of 20, the smallest that fails: r_ui = 5, mu = 3, b_u = 0.5, b_i = -0.25, p_u = [1, -1]"
+    )
+    assert line.endswith("lam = 0.1; the new p_u: expected [1.065, -0.953], got [1.070, -0.965].")
+
+
+@pytest.mark.parametrize(
+    ("case", "line"),
+    [
+        ({"v": np.arange(20.0)}, "v = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …]"),
+        ({"t": np.array([[4, np.nan]] * 7)}, "t = [[4, nan], [4, nan], [4, nan], [4, nan], [4, nan], [4, nan], …]"),
+        ({"genres": ["Comedy|Drama"], "names": ["War"]}, "genres = ['Comedy|Drama'], names = ['War']"),
+        ({"seen": np.array([]), "n": 2}, "seen = [], n = 2"),
+    ],
+)
+def test_a_case_in_a_line(case, line):
+    assert in_a_line(case) == line
+    result = [Result("x", "ids")]
+    assert in_a_line(case, result, [[1, 2]], [["a"]]) == f"{line}; expected [1, 2], got ['a']"
 
 
 def test_the_case_shows_inputs_expected_and_what_differs():

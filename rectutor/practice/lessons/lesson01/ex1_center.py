@@ -21,7 +21,8 @@ TEXT = r"""
 Complete the line: return each rating **minus the mean of its user's ratings**, $r_{ui} - \bar r_u$, in the order in
 which the ratings came. `users[n]` is the row of the user who gave the rating `values[n]`; both are arrays of the same
 length, in any order of users. `np.bincount(users)` counts the ratings of each row, and `np.bincount(users, values)`
-adds up their values. Some rows may have no rating; leave their mean as it comes out.
+adds up their values. Some rows may have no rating: their mean is 0 / 0, which is NaN, and as no
+rating is theirs, it does no harm.
 
 ```stub
 def center(users, values):
@@ -115,7 +116,7 @@ def center(users, values):
 ```
 ? What do the centred ratings of one user sum to?
 ! The median is another middle. Take the mean.
-* the spread is divided out as well (over n; what has no spread is left).
+* each deviation is divided by its user's spread, also where that is 0 (a spread over n).
 ```
 def center(users, values):
     parts = [values[users == user] for user in users]
@@ -123,7 +124,7 @@ def center(users, values):
     z = (values - [np.mean(part) for part in parts]) / spreads
     return z
 ```
-* the spread is divided out as well (over n; what has no spread is made 0).
+* each deviation is divided by its user's spread, and becomes 0 where that is 0 (a spread over n).
 ```
 def center(users, values):
     parts = [values[users == user] for user in users]
@@ -131,7 +132,7 @@ def center(users, values):
     z = (values - [np.mean(part) for part in parts]) / spreads
     return np.nan_to_num(z, posinf=0, neginf=0)
 ```
-* the spread is divided out as well (over n - 1; what has no spread is left).
+* each deviation is divided by its user's spread, also where that is 0 (a spread over n − 1).
 ```
 def center(users, values):
     parts = [values[users == user] for user in users]
@@ -139,7 +140,7 @@ def center(users, values):
     z = (values - [np.mean(part) for part in parts]) / spreads
     return z
 ```
-* the spread is divided out as well (over n - 1; what has no spread is made 0).
+* each deviation is divided by its user's spread, and becomes 0 where that is 0 (a spread over n − 1).
 ```
 def center(users, values):
     parts = [values[users == user] for user in users]
@@ -147,8 +148,8 @@ def center(users, values):
     z = (values - [np.mean(part) for part in parts]) / spreads
     return np.nan_to_num(z, posinf=0, neginf=0)
 ```
-? What becomes of a user who gives the same to everything?
-! That is the z-score, the next step. Here only the mean is taken out.
+? One user's ratings lie far apart, another's close together. Does the exercise ask you to make them alike in this?
+! That is the z-score, which goes a step further. Here the mean alone is taken out, and the result stays in stars.
 * the mean of all ratings is added again.
 ~ values - => np.mean(values) + values -
 ? What do the centred ratings of one user sum to?

@@ -116,7 +116,7 @@ def k_core(users, items, k):
 ? A film loses a rating because its user went. Does the film still have enough?
 ! What is taken out lowers the counts of what is left. Count again until a round takes out nothing.
 @ROUNDS
-? In a chain, taking out the last rating leaves the next one alone. How many rounds take all of it apart?
+? Each rating that goes can leave another one alone. Can you know beforehand how many rounds that takes?
 ! Nobody knows the number of rounds before. Count again until a round takes out nothing.
 * the rounds stop as soon as no user goes, although items may still go.
 ```
@@ -224,7 +224,7 @@ def k_core(users, items, k):
 '''
 
 ROUNDS = "".join(
-    f"* the number of rounds is fixed: of a chain of {LINKS} ratings, each held up by the next, {n} go.\n"
+    f"* the number of rounds is fixed: there are {n}, and some cores need more.\n"
     f": rounds\n~ range(rounds) => range({n})\n"
     for n in range(2, LINKS)
 )

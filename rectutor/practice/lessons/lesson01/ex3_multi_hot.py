@@ -27,10 +27,10 @@ def _some(random, n):
 TEXT = r'''
 # 01/multi-hot: Genres as numbers
 
-A film has several genres, in one text: `"Comedy|Drama"`. Return a table, as an array, with a **row for each film** of
-`genres` and a **column for each genre** of `names`, in their order: the number 1 where the film has that genre, and 0
-where not. A genre that is not among `names` has no column, a name that no film has is a column of zeros, and `"(no
-genres listed)"` is a row of zeros. Both arguments are lists of text.
+A film has several genres, in one text: `"Comedy|Drama"`. Return a table, as an array or a list of lists, with a **row
+for each film** of `genres` and a **column for each genre** of `names`, in their order: the number 1 where the film has
+that genre, and 0 where not. A genre that is not among `names` has no column, a name that no film has is a column of
+zeros, and `"(no genres listed)"`, which is never among `names`, is a row of zeros. Both arguments are lists of text.
 
 ```stub
 def multi_hot(genres, names):

@@ -46,11 +46,11 @@ def item_bias(ratings, mu, damping):
 ? How far above the mean is each rating, what is their sum, and by how many ratings do you divide?
 ! Three steps: `ratings - mu`, the sum of it, and a division by the number of the film's ratings plus `damping`.
 
-* nothing is damped.
+* `damping` is left out of the division.
 ~ (len(ratings) + damping) => max(len(ratings), 1)
 ? What does a film with a single 5 get, and what one with a hundred?
 ! This is the mean deviation. The pretended ratings, `damping` of them, are missing from the division.
-* nothing is damped, and a film without ratings comes out as no number.
+* `damping` is left out of the division, and a film without ratings comes out as no number.
 ~ np.sum(ratings - mu) / (len(ratings) + damping) => np.mean(ratings - mu)
 ? What does a film with a single 5 get, and what one with none at all?
 ! A mean divides by the number of ratings alone, which may be 0. Divide the sum by that number plus `damping`.

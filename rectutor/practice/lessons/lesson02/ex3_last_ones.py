@@ -25,10 +25,11 @@ def _case(users, times):
 TEXT = r'''
 # 02/last-ones: Leave the last one out
 
-Line $t$ of a table of ratings says that the user `users[t]` rated something at the moment `times[t]`. Both are NumPy
-arrays; no two moments are equal, and the lines are in no order. Return the numbers of the lines that are to be set
-aside for the test: of each user, the line of the **latest** rating. Who has a single rating keeps it, so that nobody
-becomes a stranger. The lines count from 0; return them in rising order, as a list or an array.
+Line $t$ of a table of ratings says that the user with the id `users[t]` rated something at the moment `times[t]`. Both
+are NumPy arrays; ids have gaps, and are no rows; no two moments are equal, and the lines are in no order. Return the
+numbers of the lines that are to be set aside for the test: of each user, the line of the **latest** rating. Who has a
+single rating keeps it, so that nobody becomes a stranger. The lines count from 0; return them in rising order, as a
+list or an array.
 
 ```stub
 def last_ones(users, times):

@@ -76,45 +76,45 @@ per_cent = 100 * (values[1] - values[0]) / values[0]
 ? How many per cent higher is a value that is as high as the other?
 ! Subtract 100.
 * the flattered value was taken as the 100 per cent.
-~ 11.3..11.6
+~ 11.4..11.45
 ? Of which of the two values is the answer a share?
 ! *Higher than the honest one* means: divide by the honest one.
 * the ratings that are set aside for the test were counted too.
-~ 11.75..11.95
+~ 11.85..11.9
 ? Whose `item_counts` did you take, and does it hold ratings of `test`?
 ! `movies.ratings` has all ratings. Take `train.item_counts`.
 * that is how much higher precision is.
-~ 19..19.4
+~ 19.2..19.21
 * that is how much higher recall is.
-~ 18.3..18.7
+~ 18.48..18.5
 ? Which metric did you ask `evaluate` for?
 ! `evaluate(model, late, "nDCG")["nDCG"]` is the one that is asked for.
 * only the future was counted.
-~ 30..32
+~ 31..31.01
 ? Whose `item_counts` did you take?
 ! `late.item_counts` knows nothing of the past. Take `train.item_counts`, which holds both.
 * that is how much the leak flatters on a random split.
-~ 2.1..2.25
+~ 2.16..2.2
 ? How were `early` and `late` made?
 ! `random_split` leaves no future to know. Cut with `time_split(train)`.
 * it is measured on `valid`.
-~ 8.5..8.8
+~ 8.67..8.7
 ? On which ratings did you call `evaluate`?
 ! `valid` is a random part of `train`. Measure on `late`, which `time_split` returned.
 * it is measured on `test`.
-~ 2.26..2.34
+~ 2.28..2.3
 ? On which ratings did you call `evaluate`?
 ! `test` stays set aside until the end of the lesson. Measure on `late`, which `time_split` returned.
 * the last ratings of each user are set aside.
-~ 3.4..3.55
+~ 3.46..3.5
 ? How were `early` and `late` made?
 ! `last_share_split` cuts every user's own time. Cut at one moment for all, with `time_split(train)`.
 * all ratings were cut in two, those of the test included.
-~ 13.9..14.05 | 15.4..15.5
+~ 13.96..14 | 15.4..15.45
 ? Which ratings did you pass to `time_split`?
 ! `train` is what may be looked at; `movies.ratings` holds the test ratings too.
 * `learn` was cut in two.
-~ 16.5..17.1
+~ 16.56..16.6 | 17..17.01
 ? Which ratings did you pass to `time_split`?
 ! `learn` lacks the validation ratings. Cut with `time_split(train)`.
 """

@@ -141,6 +141,10 @@ def adjusted_cosine(table, i, j):
 ~ return x @ y / lengths if lengths > 0 else 0.0 => return x @ y / lengths if both.any() else 0.0
 ? A user gives 3 to everything. What is left of these ratings, and how long is it?
 ! That somebody rated both is not enough: a length can be 0 all the same. Look at it before you divide.
+* where nothing can be said, 1 is returned.
+~ else 0.0 => else 1.0
+? Nobody rated both films. How alike should they be taken to be?
+! Return 0 there: nothing says that the two are alike.
 * the sum of the products is not divided.
 ~ x @ y / lengths => x @ y
 * the sum of the products is divided by the number of common users.

@@ -11,6 +11,7 @@ def _cases():
     yield _case(2.8, [0], [4], [3], 2)  # one without any similarity
     yield _case(3.4, [-0.3, -0.6], [4, 1], [3.5, 3], 2)  # opposites alone
     yield _case(4.6, [0.2, 0.6], [4.5, 5], [2.5, 3.5], 1)  # above the scale
+    yield _case(0.8, [0.5, 0.1], [1, 4], [4, 3.5], 1)  # below 0
     yield _case(1.5, [0.6, 0.2], [2, 1.5], [2.8, 3.5], 1)  # below 1 star, and on the scale
     yield _case(3.1, [0.1, 0.12, 0.08], [2, 1.5, 4], [3.2, 3.5, 3.1], 5)  # weights all small, fewer than k
     yield _case(3.3, [0.2, 0.7, -0.9, 0.4], [2, 4, 5, 1], [3.1, 3.6, 3.2, 3.3], 3)  # an opposite is the strongest
@@ -46,7 +47,8 @@ Predict what a user gives a film. The arguments are
   the film, `ratings` what the user gave it, `baselines` what the biases alone say of *that* rating; all three may be
   empty;
 - `k`: of these films, the `k` most similar are looked at, and those of them vote whose similarity is **above 0**; so
-  there may be fewer than `k`.
+  there may be fewer than `k`. Where equally similar films compete for the last of the `k` places, take either: they
+  vote alike.
 
 A vote is how far the rating is from its own baseline, and its weight is the similarity. Return `baseline` plus the
 weighted mean of the votes: the sum of weight times vote, divided by the sum of the weights of those who vote. There
@@ -117,7 +119,7 @@ def predicted(baseline, similarities, ratings, baselines, k):
 ~ return baseline + weights @ votes / weights.sum() => return weights @ votes / weights.sum()
 ? From where do the votes measure?
 ! Votes are deviations. Add their mean to `baseline`.
-* the ratings themselves vote, or their distance from `baseline`, which comes to the same.
+* the votes are not measured from the films' own `baselines`.
 ~ votes = (ratings - baselines)[nearest] => votes = (ratings - baseline)[nearest]
 ? From what is each vote to be measured, and which of the three arrays have you not used?
 ! A vote is measured from its own baseline, `ratings - baselines`. Where `baseline` is subtracted from every rating

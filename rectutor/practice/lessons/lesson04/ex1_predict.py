@@ -9,8 +9,8 @@ from rectutor.practice.lessons.making import nonzero, vectors
 def _cases():
     yield {"mu": 3.5, "b_u": 0.5, "b_i": -0.25, "p_u": np.array([1.0, -1.0]), "q_i": np.array([0.5, 0.25])}
     # outside the scale, above and below
-    yield {"mu": 3.5, "b_u": 0.8, "b_i": 0.6, "p_u": np.array([1.2, 0.5]), "q_i": np.array([0.9, -0.2])}
-    yield {"mu": 3.5, "b_u": -1.5, "b_i": -0.5, "p_u": np.array([1.5, 0.5]), "q_i": np.array([-1.4, 0.3])}
+    yield {"mu": 3.5, "b_u": 0.8, "b_i": 0.6, "p_u": np.array([1.2, 0.5]), "q_i": np.array([1.5, -0.2])}
+    yield {"mu": 3.5, "b_u": -1.5, "b_i": -0.5, "p_u": np.array([1.5, 0.5]), "q_i": np.array([-2.4, 0.3])}
     random = np.random.default_rng(41)
     for k in (2, 3, 3, 3, 4, 4, 4, 5, 5, 6, 8):
         p_u, q_i = vectors(random, k)
@@ -55,6 +55,16 @@ def predict_rating(mu, b_u, b_i, p_u, q_i):
 ~ b_u + b_i +  =>
 ? Two users have the same vector. Do they have to rate a film alike?
 ! One of them may give half a star more to everything. Which arguments say so, for the user and for the film?
+* the user's bias is left out.
+~ b_u + b_i => b_i
+* the film's bias is left out.
+~ b_u + b_i => b_u
+? Which of the six arguments does your line not read?
+! One bias belongs to the user, the other to the film: `mu + b_u + b_i`, and then the dot product.
+* the dot product stands alone.
+~ mu + b_u + b_i +  =>
+? What do you predict for a new user and a new film, whose vectors are zero?
+! The dot product is one term of four. Add `mu`, `b_u` and `b_i` to it.
 * the vectors are left out.
 ~  + p_u @ q_i =>
 ? For whom would this predict something that it does not predict for everyone?
@@ -68,6 +78,10 @@ def predict_rating(mu, b_u, b_i, p_u, q_i):
 ? Try `p_u` = (1, −1) and `q_i` = (1, 1) on paper. What should come out, and what does?
 ! First multiply the factors in the same place, then add up: each factor of the user meets the same factor of the
   film.
+* the factors are added up, and none is multiplied.
+~ p_u @ q_i => sum(p_u) + sum(q_i)
+? Try `p_u` = (1, −1) and `q_i` = (1, −1) on paper. What should come out, and what does?
+! First multiply the factors in the same place, then add up the products: `p_u @ q_i`.
 * the products are averaged, not added up.
 ~ p_u @ q_i => np.mean(p_u * q_i)
 ? Both vectors get one more factor, which is zero in both. Should the prediction change?

@@ -11,8 +11,13 @@ def _cases():
         "r_ui": 5.0, "mu": 3.0, "b_u": 0.5, "b_i": -0.25, "p_u": np.array([1.0, -1.0]), "q_i": np.array([0.5, 0.25]),
         "eta": 0.1, "lam": 0.1,
     }  # fmt: skip
+    for r_ui, mu, q_i in ((4.5, 4.0, [3.0, 1.0]), (1.0, 3.0, [-4.0, -1.5])):  # predictions above the scale and below it
+        yield {
+            "r_ui": r_ui, "mu": mu, "b_u": 0.2, "b_i": -0.1, "p_u": np.array([1.0, 0.5]), "q_i": np.array(q_i),
+            "eta": 0.05, "lam": 0.02,
+        }  # fmt: skip
     random = np.random.default_rng(42)
-    for k in (2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 6, 6, 8, 8):
+    for k in (2, 3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 6, 6, 8, 8):
         p_u, q_i = vectors(random, k)
         yield {
             "r_ui": int(random.integers(1, 11)) / 2,
@@ -30,7 +35,8 @@ TEXT = r'''
 # 04/sgd-update: Write one update
 
 One rating $r_{ui}$ has come up. Return the new $b_u$, $b_i$, $p_u$ and $q_i$, in this order, after one step with the
-learning rate $\eta$ (`eta`) and the regularisation $\lambda$ (`lam`). Leave the arrays that come in as they are: no
+learning rate $\eta$ (`eta`) and the regularisation $\lambda$ (`lam`). Nothing is clipped: the error is taken from the
+prediction as it comes out, also outside the scale. Leave the arrays that come in as they are: no
 `+=` on them, and nothing assigned to their entries.
 
 ```stub
@@ -154,6 +160,28 @@ def sgd_update(r_ui, mu, b_u, b_i, p_u, q_i, eta, lam):
 ~ (mu + b_u + b_i + p_u @ q_i) => (b_u + b_i + p_u @ q_i)
 ? What would the model have to predict with everything at zero, for your error to be 0?
 ! The prediction has four parts. Which argument have you not used so far?
+* the error leaves out the user's bias.
+~ (mu + b_u + b_i + p_u @ q_i) => (mu + b_i + p_u @ q_i)
+* the error leaves out the film's bias.
+~ (mu + b_u + b_i + p_u @ q_i) => (mu + b_u + p_u @ q_i)
+* the error leaves out both biases.
+~ (mu + b_u + b_i + p_u @ q_i) => (mu + p_u @ q_i)
+* the error leaves out the vectors.
+~ (mu + b_u + b_i + p_u @ q_i) => (mu + b_u + b_i)
+? Which of the four parts of a prediction does your error know?
+! The prediction is `mu + b_u + b_i + p_u @ q_i`. Subtract all of it from the rating.
+* in the prediction each vector is summed by itself, where a dot product belongs.
+~ p_u @ q_i => p_u.sum() * q_i.sum()
+* in the prediction the factors are added up, where a dot product belongs.
+~ p_u @ q_i => p_u.sum() + q_i.sum()
+? What is the dot product of (1, −1) and (1, −1), and what does your line make of them?
+! First multiply the factors in the same place, then add up the products: `p_u @ q_i`.
+* the prediction is clipped before the error is taken.
+~ (mu + b_u + b_i + p_u @ q_i) => np.clip(mu + b_u + b_i + p_u @ q_i, 0.5, 5)
+* the prediction is clipped to 1 to 5 before the error is taken.
+~ (mu + b_u + b_i + p_u @ q_i) => np.clip(mu + b_u + b_i + p_u @ q_i, 1, 5)
+? The prediction is 7 and the rating 5. What should this step learn from the difference?
+! A clipped prediction hides from training that it is too high. Subtract the prediction as it comes out.
 * the arrays that came in are changed.
 ~     new_p_u = p_u + =>     step_p =
 ~     new_q_i = q_i + eta * (e_ui * p_u - lam * q_i) =>     step_q = eta * (e_ui * p_u - lam * q_i)⏎    p_u +=

@@ -9,9 +9,9 @@ def _cases():
     yield _case([1.0, 0.9, 0.91], 1)
     yield _case([0.95], 2)
     yield _case([1.0, 0.95, 0.9], 2)  # the curve ends first, at its best
-    yield _case([1.0, 0.95, 0.95, 0.96], 2)  # an equal error is no lower one
+    yield _case([1.0, 0.95, 0.95, 0.96], 2, [0.98, 0.7, 0.71, 0.72])  # an equal error is no lower one
     yield _case([1.0, 1.0, 1.1, 0.9], 2)
-    yield _case([1.0, 0.9, 0.95, 0.92], 3)  # the curve ends first, two epochs after its best
+    yield _case([1.0, 0.9, 0.95, 0.92], 3, [0.98, 0.7, 0.69, 0.72])  # the curve ends first, two epochs after its best
     yield _case([0.9, 0.95, 0.94, 0.93, 0.92], 3)  # best at the start
     yield _case([1.0, 0.9, 0.91, 0.905, 0.92, 0.93, 0.94, 0.5], 3)  # a small dip, and a deep valley after the stop
     yield _case([1.0, 0.9, 0.92, 0.93, 0.89, 0.9, 0.91, 0.92, 0.93], 3)  # the waiting starts anew
@@ -24,19 +24,19 @@ def _cases():
         )
 
 
-def _case(valid, patience):
-    """Return a case whose training curve falls all the time, as training curves do."""
-    train = np.round(np.linspace(0.98, 0.4, len(valid)), 3)
+def _case(valid, patience, train=None):
+    """Return a case whose training curve falls all the time, as most do, unless it is given."""
+    train = np.round(np.linspace(0.98, 0.4, len(valid)), 3) if train is None else np.array(train)
     return {"train_rmse": train, "valid_rmse": np.array(valid), "patience": patience}
 
 
 TEXT = r'''
 # 04/early-stopping: When to stop
 
-After each epoch you know the errors up to this epoch. Remember the lowest validation error so far. Training stops
-when `patience` epochs **in a row** were not below it, or when the curve ends. Return two epochs: the **best** of
-those that were run, to which the model goes back, and the **last** one that was run. The first epoch is number 1. Not
-every argument is needed.
+After each epoch you know the errors up to this epoch. Remember the lowest validation error so far. Training stops when
+`patience` epochs **in a row** were not below it, or when the curve ends. Return two epochs, as a tuple or a list or an
+array: the **best** of those that were run, to which the model goes back, and the **last** one that was run. The first
+epoch is number 1. Not every argument is needed.
 
 With `patience` 2 and the validation errors 0.90, 0.88, 0.89, 0.91, 0.80, training stops after epoch 4, and the best
 is 2: nobody knows about the 0.80.
@@ -107,6 +107,18 @@ def early_stopping(train_rmse, valid_rmse, patience):
 ```
 ? Which of the two curves can warn you that the model learns its ratings by heart?
 ! Training error falls as long as training goes on. What you wait for is a lower error on ratings not learned from.
+* the lowest error is never updated, so each epoch counts as the best.
+: solution 2
+~ best_epoch, best_error, waited = epoch, error, 0 => best_epoch, waited = epoch, 0
+* the lowest error is never updated: each epoch is compared with the first.
+: by places
+~ best, best_error, waited = epoch, valid_rmse[epoch], 0 => best, waited = epoch, 0
+? The second epoch is the best so far. With which error do you compare the third?
+! A new best is a new epoch **and** a new lowest error: keep both.
+* nothing ever stops: the curve is walked to its end.
+~         if epoch - best >= patience:⏎            break⏎ =>
+? Where does your code use `patience`, and what happens there?
+! Count how far back the best lies. When that is `patience` epochs, leave the loop, with `break` or `return`.
 * the highest error counts as the best.
 ~ ] < valid => ] > valid
 ? Is a higher RMSE better or worse?
@@ -140,7 +152,7 @@ def early_stopping(train_rmse, valid_rmse, patience):
 ~ if valid_rmse[epoch - 1] < valid_rmse[best - 1]: => if epoch > 1 and valid_rmse[epoch - 1] < valid_rmse[epoch - 2]:
 ? After the best the curve climbs, with a small dip on the way. Is that dip a new best?
 ! Compare with the lowest error so far, wherever it was, not with the epoch before.
-* every dip ends the waiting.
+* the count starts anew at each epoch that is below the one before.
 : solution 2
 ~         else:⏎ =>         elif error < valid_rmse[epoch - 2]:⏎            waited = 0⏎        else:⏎
 ? After the best the curve climbs, with a small dip on the way. Is that dip progress?

@@ -9,6 +9,8 @@ def _cases():
     yield _case([3.5, 4.5, 2.5, 4.0], [2, 0, 3, 1], [0], 2)  # ids could be taken for rows here
     yield _case([-0.4, -1.2, 0.3, -0.9, -0.1], [3, 4, 1, 0, 2], [1, 2], 2)  # scores need not be positive
     yield _case([4.1, 3.2, 4.8, 2.9], [10, 20, 30, 40], [30, 10], 5)  # fewer are left than asked for
+    yield _case([3.1, 3.3, 2.7, 2.2], [6, 9, 4, 8], [], 2)  # nothing seen
+    yield _case([2.9, 3.6, 4.4, 1.2], [15, 12, 11, 19], [11, 77], 3)  # an id that is not among the films
     random = np.random.default_rng(44)
     for items, known, n in ((5, 1, 3), (5, 2, 2), (6, 3, 2), (6, 2, 6), (7, 1, 1), (8, 3, 3), (8, 4, 5), (9, 3, 4)):
         yield _drawn(random, random.permutation(items), known, n)
@@ -22,15 +24,16 @@ def _drawn(random, ids, known, n):
 
 
 def _case(scores, ids, seen, n):
-    return {"scores": np.array(scores), "item_ids": np.array(ids), "seen": np.array(seen), "n": n}
+    return {"scores": np.array(scores), "item_ids": np.array(ids), "seen": np.array(seen, dtype=int), "n": n}
 
 
 TEXT = r'''
 # 04/top-n: The films to recommend
 
-`scores[row]` is one user's score of the film whose id is `item_ids[row]`. `seen` holds the **ids** of the films that
-the user has rated. Return the **ids** of the `n` films with the highest scores that the user has not rated, best
-first; if fewer are left, those. No two scores are equal.
+`scores[row]` is one user's score of the film whose id is `item_ids[row]`. `seen` is an array with the **ids** of the
+films that the user has rated; it may be empty, and may hold films that are not in `item_ids`. Return the **ids** of the
+`n` films with the highest scores that the user has not rated, best first; if fewer are left, those. No two scores are
+equal.
 
 ```stub
 def top_n(scores, item_ids, seen, n):

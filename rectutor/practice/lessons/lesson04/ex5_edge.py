@@ -1,7 +1,8 @@
 """Exercise 04/edge: the learning rate at which training diverges.
 
-What is accepted comes from runs with the seeds 0 to 5, with all of the training ratings and with nine tenths of them;
-`tests/practice/test_investigate_04.py` repeats some.
+The rate hangs on the ratings and on the model's seed, which are given; near the edge it is not certain from one
+thousandth to the next, so only hundredths are asked for. `tests/practice/test_investigate_04.py` computes the answer
+and the known slips.
 """
 
 from rectutor.practice.exercises import from_text
@@ -43,34 +44,42 @@ while high - low > 1:
 edge = high / 100
 ```
 
-> number: 0.205..0.225
+> number: 0.22
 = The edge is sudden: one hundredth below it, training ends with a number. Useful learning rates end far earlier.
 ? Find one learning rate that trains to the end and one that does not. Where would you look next?
 ! Halve the interval between the two again and again, or try all of them in a loop with `try` and `except
   DivergenceError`.
 
 * that is where λ = 0.1 diverges, the default.
-~ 0.265..0.295
+~ 0.285..0.295
 ? Which `regularization` did your model have?
 ! A larger λ pulls the vectors back at every step and bears larger steps. The exercise asks for 0.02.
 * that is where vectors of 100 factors diverge.
-~ 0.165..0.185
+~ 0.175..0.185
 ? How many factors did your model have?
 ! Longer vectors overshoot earlier. The exercise asks for 20 factors.
 * that is where the formula without biases diverges.
-~ 0.135..0.155
+~ 0.145..0.155
 ? What was the first prediction of your model, before anything was learned?
 ! Without μ and biases every first error is a whole rating. Leave `biases` as it is.
-* there training still ends with a number: it is the last rate of the lesson's table that does.
-~ 0.18501..0.20499
-? Which rates lie between this one and the next in the table, and what happens there?
-! The table takes large steps, and it was made on other ratings. Try 0.21, 0.22, 0.23 … yourself, on `train`.
+* at this rate training on `train` still ends with a number, and on all ratings it does not.
+~ 0.21
+? On which ratings did you fit? And is it the last rate that trains to the end, or the first that diverges?
+! Fit on `train`. The rate after the last one that trains to the end is asked for.
+* it is no whole hundredth.
+~ 0.20001..0.20999 | 0.21001..0.21999 | 0.22001..0.22999
+? What happens at the hundredths on either side of it?
+! So near the edge, training diverges at one thousandth, and ends with a number at the next. Try 0.20, 0.21, 0.22 …
+* there training still ends with a number.
+~ 0.15501..0.17499 | 0.18501..0.2
+? What happens one hundredth further up?
+! The lesson's table takes large steps, and it was made on other ratings. Go on upwards, on `train`, by 0.01.
 * training diverges there, and at a smaller rate already.
-~ 0.22501..0.26499 | 0.295..
+~ 0.23..0.28499 | 0.29501..
 ? Which rates below this one did you try?
 ! The lesson's table takes large steps. Go down from here in steps of 0.01 until training ends with a number.
 * there the validation error rises from the start, and training still ends with a number.
-~ 0.045..0.13499
+~ 0.045..0.14499
 ? Does `fit` raise anything at this learning rate?
 ! Too large to be useful is not yet too large to end. Go on upwards until `DivergenceError` comes.
 * that is a learning rate at which the model learns well.
