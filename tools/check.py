@@ -9,6 +9,7 @@ reader's machine, and is a failure with CI=true.
 """
 
 import argparse
+import contextlib
 import os
 import re
 import shutil
@@ -23,7 +24,7 @@ from chromium import Missing, find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / ".rectutor" / "logs"
-MINUTES_A_CHECK = 15
+MINUTES_A_CHECK = 20
 PYTEST = ["python", "-m", "pytest", "-q"]
 
 
@@ -84,6 +85,9 @@ def run(command, log, settings):
             return process.wait(timeout=60 * MINUTES_A_CHECK)
         except subprocess.TimeoutExpired:
             log.write(f"\nDid not end within {MINUTES_A_CHECK} minutes.\n".encode())
+            process.send_signal(signal.SIGINT)  # pytest then says what has failed so far
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=30)
             return 1
         finally:
             if process.poll() is None:  # with all that it has started
