@@ -25,6 +25,7 @@ from rectutor.practice.comparing import same
 
 LINES = 100_000  # of the learner's code, for one case; cases are small: a right answer needs less than a thousand
 SECONDS = 5.0  # for one case, where a line takes long
+BYTES = 100_000_000  # of a function's variables: what doubles at each pass would fill any memory
 LONGEST_PRINT = 2000  # characters that are kept of what a function prints
 LONGEST_LINE = 80  # and of a line that is quoted
 
@@ -117,7 +118,7 @@ def _quiet(printed: io.StringIO):
 
 
 class _Limit:
-    """Stops a function that runs too many lines, or takes too long.
+    """Stops a function that runs too many lines, holds too much, or takes too long.
 
     Lines are counted first: the same code is then stopped on a fast machine and on a slow one alike. But Python takes
     away a trace function that has raised, and reports no line of `while True: pass` to it; so a second thread watches
@@ -145,7 +146,7 @@ class _Limit:
 
     def _line(self, frame, event, argument):
         self.left -= 1
-        if self.left < 0:
+        if self.left < 0 or sum(map(_bytes, frame.f_locals.values())) > BYTES:
             self.frames, self.tripped = _stack(frame), True
             raise Endless
         return self._line
@@ -166,6 +167,10 @@ class _Limit:
         except Endless:
             self.ended.set()
             self.watch.join()
+
+
+def _bytes(value: Any) -> int:
+    return value.nbytes if isinstance(value, np.ndarray) else sys.getsizeof(value, 0)
 
 
 def _stack(frame) -> list:

@@ -137,3 +137,15 @@ def test_a_right_answer_is_quick():
     for _ in range(20):
         run(function("return x + 1"), {"x": 1})
     assert time.perf_counter() - start < 1
+
+
+def test_what_doubles_at_each_pass_is_stopped_before_memory_is_full():
+    def doubling(n):
+        kept = [0, 1]
+        while len(kept) > n:
+            kept = kept + kept
+        return kept
+
+    outcome = run(doubling, {"n": 1})
+    assert isinstance(outcome.error, Endless)
+    assert outcome.place.text in ("while len(kept) > n:", "kept = kept + kept")
