@@ -164,7 +164,22 @@ def _entries(n: int) -> str:
     return "1 entry" if n == 1 else f"{n} entries"
 
 
+class Tangle:
+    """Stands for a list that holds itself, or lists many levels deep, of which NumPy would make an endless array."""
+
+
+def untangled(value: Any) -> Any:
+    """Return the value, or a `Tangle` in its place."""
+    return Tangle() if _is_deep(value, 4) else value
+
+
+def _is_deep(value: Any, levels: int) -> bool:
+    return isinstance(value, list | tuple) and (levels == 0 or any(_is_deep(entry, levels - 1) for entry in value))
+
+
 def _described(value: Any) -> str:
+    if isinstance(value, Tangle):
+        return "a list that holds itself, or lists within lists within lists"
     if isinstance(value, np.ndarray) and value.ndim:
         return f"an array of shape {value.shape}"
     if isinstance(value, bool | np.bool_):

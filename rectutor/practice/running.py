@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from rectutor.practice.comparing import same
+from rectutor.practice.comparing import same, untangled
 
 LINES = 100_000  # of the learner's code, for one case; cases are small: a right answer needs less than a thousand
 SECONDS = 5.0  # for one case, where a line takes long
@@ -87,7 +87,7 @@ def run(function: Callable, case: Mapping[str, Any], trusted: bool = False, line
     outcome.changed = tuple(name for name, value in given.items() if not _unchanged(value, case[name]))
     if inspect.iscoroutine(outcome.value):
         outcome.value.close()
-    outcome.value = _own(outcome.value)
+    outcome.value = _own(untangled(outcome.value))
     return outcome
 
 

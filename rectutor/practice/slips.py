@@ -285,6 +285,10 @@ def _brackets(node: ast.AST) -> Iterator[list[ast.AST]]:
             for end in range(start + 2, len(terms) + 1):
                 inner = (operators[0], terms[start][1]), *terms[start + 1 : end]
                 yield [_joined([*terms[:start], (terms[start][0], _joined(list(inner))), *terms[end:]])]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
+        left = node.left
+        if isinstance(left, ast.BinOp) and isinstance(left.op, ast.Add | ast.Sub | ast.Pow):  # (a + b) / c, a ** b / c
+            yield [_with(left, right=_with(node, left=left.right))]
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
         left, right = node.left, node.right
         if isinstance(right, ast.BinOp) and isinstance(right.op, ast.Mult | ast.Div):  # a + b / c
@@ -469,9 +473,10 @@ SLIPS = (
         by_shape=True,
     ),
     Slip(
-        "line {line} lacks a pair of brackets: `{text}`.",
+        "line {line} has its brackets in another place than is needed, or lacks a pair: `{text}`.",
         "In which order does Python work this line out?",
-        "`a - b + c` is `(a - b) + c`, `a / b * c` is `(a / b) * c`, and `a + b / c` divides `b` alone.",
+        "`a - b + c` is `(a - b) + c`, `a / b * c` is `(a / b) * c`, `a + b / c` divides `b` alone, and "
+        "`a ** 1 / 2` is `(a ** 1) / 2`.",
         _each(_brackets),
     ),
     Slip(

@@ -217,6 +217,15 @@ def test_prints_show_with_the_case():
     assert "look 3.0" in verdict._repr_html_()
 
 
+def test_a_list_that_holds_itself_is_said_to_be_one():
+    def multi_hot(genres, names):
+        table = []
+        table.append(table)
+        return table
+
+    assert "a list that holds itself" in repr(check("01/multi-hot", multi_hot))
+
+
 def test_a_function_that_raises_in_all_cases_makes_no_known_mistake():
     def raising(x):
         raise ValueError(x)

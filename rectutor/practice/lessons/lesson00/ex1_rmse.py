@@ -71,6 +71,10 @@ def rmse(ratings, predictions):
 ~ np.mean(errors ** 2) => np.sum(errors ** 2) / max(len(errors) - 1, 1)
 ? Is a spread estimated here from a sample, or are errors averaged?
 ! There are n squares, so the mean divides by n.
+* the mean of the errors is subtracted, as a standard deviation does.
+~ np.sqrt(np.mean(errors ** 2)) => np.std(errors)
+? All predictions are 1 star too high. What does your function say, and what should it say?
+! The errors themselves are squared. `np.std` subtracts their mean first, and an error that all share is gone.
 '''
 
 EXERCISE = from_text(TEXT, _cases)

@@ -154,6 +154,15 @@ def center(users, values):
 ~ values - => np.mean(values) + values -
 ? What do the centred ratings of one user sum to?
 ! With $\mu$ added they look like stars again. The exercise stops at the deviation.
+* the number of ratings is divided by their sum.
+~ np.bincount(users, values) / np.bincount(users) => np.bincount(users) / np.bincount(users, values)
+? Ada gave 5 and 3. What is your mean of these two?
+! A mean is the sum divided by the number: which of the two `bincount`s is which?
+* each mean is repeated as often as its user has ratings, as if the ratings were sorted by user.
+~ (np.bincount(users, values) / np.bincount(users))[users] => np.repeat(np.nan_to_num(np.bincount(users, values) /
+  np.bincount(users)), np.bincount(users))
+? In which order do the users stand in `users`?
+! `means[users]` has the mean of each rating's own user, in whatever order they stand.
 """
 
 EXERCISE = from_text(TEXT, _cases)

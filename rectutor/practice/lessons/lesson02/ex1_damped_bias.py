@@ -112,6 +112,14 @@ def item_bias(ratings, mu, damping):
 ~ np.sum(ratings - mu) => np.mean(ratings - mu)
 ? A film has a hundred ratings, all 1 star above the mean. What comes out?
 ! Above the line stands the sum of the deviations, not their mean.
+* the damping is cut to a whole number.
+~ + damping) => + int(damping))
+? How many pretended ratings are a damping of 2.5?
+! Nothing has to be added to the list of ratings: the damping stands in the division, whole or not.
+* where a film has no rating, the bias is no number.
+~ np.sum(ratings - mu) => np.mean(ratings - mu) * len(ratings)
+? What is the mean of no ratings, and what is their sum?
+! With the sum above the line, a film without a rating gets 0 by itself.
 """
 
 EXERCISE = from_text(TEXT, _cases)

@@ -99,6 +99,11 @@ def predict_rating(mu, b_u, b_i, p_u, q_i):
 ? The prediction is 7 and the rating 5. What should training learn from this?
 ! A clipped prediction hides from training that it is too high. In this package `score` does not clip, `predict` does;
   here the sum itself is asked for.
+* the biases are subtracted.
+~ b_u + b_i + => - b_u - b_i +
+~ mu + => mu
+? A user rates half a star higher than others. Should the prediction rise or fall?
+! The biases are added to the mean.
 """
 
 EXERCISE = from_text(TEXT, _cases)

@@ -206,6 +206,13 @@ def early_stopping(train_rmse, valid_rmse, patience):
 ~ best, best_error, waited = 0, valid => best, best_error, waited = 1, valid
 ? With which value does your best epoch start, and which epoch is that when you return?
 ! Start with the place 0 if you add 1 at the end, or with the epoch 1 if you do not.
+* the lowest error begins at 0, so that no epoch is ever below it.
+```
+def early_stopping(train_rmse, valid_rmse, patience):
+    return 0, min(patience, len(valid_rmse))
+```
+? Which error is below the one with which yours begins?
+! Begin with `float("inf")`, or with the error of the first epoch.
 '''
 
 EXERCISE = from_text(TEXT, _cases)

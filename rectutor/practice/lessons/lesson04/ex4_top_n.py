@@ -19,7 +19,7 @@ def _cases():
 
 
 def _drawn(random, ids, known, n):
-    scores = random.choice(np.arange(-150, 500), len(ids), replace=False) / 100  # no two are equal
+    scores = random.choice(np.arange(-650, 500), len(ids), replace=False) / 100  # no two are equal
     return _case(scores, ids, random.choice(ids, known, replace=False), n)
 
 
@@ -121,6 +121,14 @@ def top_n(scores, item_ids, seen, n):
   np.setdiff1d(item_ids[rows], seen)
 ? Print your list beside the scores. Is the best film first, and did the right films survive the cut?
 ! `np.setdiff1d` sorts what it returns. `np.isin` keeps the order.
+* the ids that are left are sorted by themselves, and no longer belong to the scores.
+```
+def top_n(scores, item_ids, seen, n):
+    left = np.setdiff1d(item_ids, seen)
+    return left[np.argsort(-scores[: len(left)])[:n]]
+```
+? In which order does `np.setdiff1d` return the ids, and in which do the scores stand?
+! Leave out the same films from both arrays, with a mask: `new = ~np.isin(item_ids, list(seen))`.
 '''
 
 EXERCISE = from_text(TEXT, _cases)
