@@ -31,8 +31,8 @@ more, and only the first `k` count. `relevant` is the number of **all** relevant
 more. The hit on place $j$ (the first place is 1) is worth $1/\log_2(j+1)$. Return what your list is worth, divided by
 what the best list of `k` places is worth: one that has the smaller of `relevant` and `k` hits, on the first places.
 
-For the hits 1, 0, 0, 1 with `relevant` 3 and `k` 4, where one film was missed, that is $(1 + 0.431)\,/\,(1 + 0.631 +
-0.5) = 0.672$.
+For the hits 1, 0, 0, 1 with `relevant` 3 and `k` 4, where one film was missed, that is
+$(1 + 0.4307)\,/\,(1 + 0.6309 + 0.5) = 0.671$.
 
 ```stub
 def ndcg_at_k(hits, relevant, k):
