@@ -212,6 +212,23 @@ def test_without_penalty_few_ratings_are_refused_with_a_sentence(toy):
         MatrixFactorizationALS(factors=4, regularization=0, bias_regularization=0).fit(toy)
 
 
+def test_equations_that_only_rounding_makes_solvable_are_refused():
+    """Twenty sets of vectors that all point the same way: what is left of the second unknown is 0, or nearly."""
+    for seed in range(20):
+        random = np.random.default_rng(seed)
+        X = np.outer(random.normal(size=5), random.normal(size=2))
+        assert not solve_by_unknowns(np.arange(5), np.ones(5), X, np.zeros(5), np.zeros(2), np.empty(2))
+
+
+def test_a_bias_without_penalty_is_no_obstacle(toy):
+    model = MatrixFactorizationALS(factors=9, bias_regularization=0, sweeps=2)
+    for step in model.steps(toy):
+        if step.number == 2:
+            system = model.system_of(0)
+    assert len(system.items) < len(system.penalties)
+    np.testing.assert_allclose(system.solution, ridge(system.X, system.errors, system.penalties), atol=1e-10)
+
+
 def test_a_newcomer_without_penalty_is_refused_with_a_sentence(toy):
     model = MatrixFactorizationALS(factors=2).fit(toy)
     model.regularization = model.bias_regularization = 0
