@@ -288,7 +288,7 @@ class BayesianMF(Recommender):
         means, covariances = self.taste_of(newcomer)
         x, offsets = self.items_by_sample(self.trained_on.item_rows(items))
         scores = offsets + np.einsum("sif,sf->si", x, means)
-        variances = np.einsum("sif,sfg,sig->si", x, covariances, x) + self.noise_[: self.samples_, None] ** 2
+        variances = np.sum(x @ covariances * x, axis=2) + self.noise_[: self.samples_, None] ** 2
         return self.interval(scores.T, np.sqrt(variances).T, level)
 
     def taste_of(self, newcomer: Newcomer) -> tuple[np.ndarray, np.ndarray]:
