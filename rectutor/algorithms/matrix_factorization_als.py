@@ -129,20 +129,26 @@ class MatrixFactorizationALS(FactorModel):
         else:
             self.item_factors_, self.item_biases_ = factors, biases
 
-    def solutions(self, side: str, ratings: Lists) -> np.ndarray:
-        """Return vector and bias for each row of `ratings`, one of `side` or not; shape (rows, factors + 1)."""
+    def solutions(self, side: str, ratings: Lists, who: str = "") -> np.ndarray:
+        """Return vector and bias for each row of `ratings`; shape (rows, factors + 1).
+
+        The rows are those of `side`, or else an error has to be told `who` it is.
+        """
         X, offsets = self.held_fixed(side)
         found = np.zeros((len(ratings.starts) - 1, X.shape[1]))
         failed = half_sweep(ratings, X, offsets, self.lambdas, POWERS[self.weighting], found)
         if failed >= 0:
-            ids = self.trained_on.user_ids if side == "users" else self.trained_on.item_ids
-            who = f"{side[:-1]} {ids[failed : failed + 1].tolist()[0]!r}" if len(ids) == len(found) else "the newcomer"
-            n = ratings.starts[failed + 1] - ratings.starts[failed]
+            who, n = who or self.called(side, failed), ratings.starts[failed + 1] - ratings.starts[failed]
             raise DivergenceError(
-                f"the {X.shape[1]} equations of {who}, with {n} rating{'s' if n > 1 else ''}, have no single solution "
-                f"at λ = {self.regularization:g}; try a larger regularization"
+                f"the {X.shape[1]} equations of {who}, with {n} rating{'s' if n > 1 else ''}, "
+                f"have no single solution at λ = {self.regularization:g}; try a larger regularization"
             )
         return found
+
+    def called(self, side: str, row: int) -> str:
+        """Return what a sentence calls a row: "user 138"."""
+        ids = self.trained_on.user_ids if side == "users" else self.trained_on.item_ids
+        return f"{side[:-1]} {ids[row : row + 1].tolist()[0]!r}"
 
     def held_fixed(self, side: str) -> tuple[np.ndarray, np.ndarray]:
         """Return what stands still while `side` is solved: the rows x = (q, 1) of the other side, and its μ + b."""
@@ -193,7 +199,8 @@ class MatrixFactorizationALS(FactorModel):
         columns, x = others[rated], X[others[rated]]
         e, penalties = known.values[rated] - offsets[columns], len(rated) ** POWERS[self.weighting] * self.lambdas
         one = Lists(np.array([0, len(rated)]), columns, known.values[rated])
-        return System(columns, x, e, penalties, x.T @ x + np.diag(penalties), x.T @ e, self.solutions(side, one)[0])
+        solution = self.solutions(side, one, self.called(side, row))[0]
+        return System(columns, x, e, penalties, x.T @ x + np.diag(penalties), x.T @ e, solution)
 
     def fold_in(self, items, values, regularization: float | None = None) -> Newcomer:
         """Find a new user's bias and vector as a half-sweep finds those of every user; the items stay as they are.
@@ -208,7 +215,7 @@ class MatrixFactorizationALS(FactorModel):
             return super().fold_in(items, values, regularization)
         newcomer = self.newcomer(items, values)
         own = Lists(np.array([0, len(newcomer.items)]), newcomer.items, newcomer.values)
-        solution = self.solutions("users", own)[0]
+        solution = self.solutions("users", own, "the newcomer")[0]
         bias = float(solution[-1]) if self.biases else 0.0
         return replace(newcomer, bias=bias, factors=solution[: self.item_factors_.shape[1]])
 

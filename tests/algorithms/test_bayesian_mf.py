@@ -1,6 +1,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.stats import norm
 
 from rectutor import BayesianMF, HyperparameterError, MatrixFactorizationALS, Ratings, rmse, simulate
@@ -15,6 +17,7 @@ from rectutor.algorithms.gaussian_priors import (
 )
 from rectutor.algorithms.similarity import Lists
 from rectutor.recommender import error_on, follow
+from tests.tables import tables
 
 ARRAYS = ("user_samples_", "item_samples_", "noise_", "user_means_", "user_precisions_")
 DRAWS = 5_000
@@ -396,3 +399,13 @@ def test_steps_are_not_taken_over_other_ratings(toy):
     model.fit(toy.take(np.arange(20)))
     with pytest.raises(RuntimeError, match="has begun to learn from other ratings"):
         next(walk)
+
+
+@given(tables(), st.integers(1, 5), st.booleans(), st.integers(0, 2**32))
+def test_predictions_and_intervals_are_numbers_within_the_scale(frame, factors, side_information, seed):
+    settings = {"factors": factors, "side_information": side_information, "seed": seed}
+    model = BayesianMF(samples=3, burn_in=1, **settings).fit(Ratings.from_frame(frame))
+    users, items = (each.ravel() for each in np.meshgrid([*frame.user.unique(), -1], [*frame.item.unique(), -1]))
+    low, high = model.predict_interval(users, items, 0.9)
+    assert ((low >= 0.5) & (low <= high) & (high <= 5)).all()
+    assert ((model.predict(users, items) >= 0.5) & (model.predict(users, items) <= 5)).all()

@@ -236,6 +236,11 @@ def test_a_newcomer_without_penalty_is_refused_with_a_sentence(toy):
         DivergenceError, match="the 3 equations of the newcomer, with 1 rating, have no single solution"
     ):
         model.fold_in(["Alien"], [4])
+    model.item_factors_[:] = 0
+    with pytest.raises(
+        DivergenceError, match="the 3 equations of user 'Finn', with 7 ratings, have no single solution"
+    ):
+        model.system_of(toy.user_row("Finn"))
 
 
 def test_without_penalty_enough_ratings_have_their_least_squares(toy):
