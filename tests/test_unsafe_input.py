@@ -69,6 +69,10 @@ REFUSED = {
         "m = rectutor.BayesianMF(samples=1).fit(toy); m.item_samples_ = m.item_samples_[:3]; m.score(5, 7)",
         "ValueError samples of BayesianMF(samples=1) are not those of its training ratings",
     ),
+    "more samples than there are": (
+        "m = rectutor.BayesianMF(samples=1).fit(toy); m.samples_ = 10**9; m.score(5, 7)",
+        "ValueError samples of BayesianMF(samples=1) are not those of its training ratings",
+    ),
     "vectors that are not the model's": (
         "m = rectutor.MatrixFactorizationALS().fit(toy); m.item_biases_ = np.zeros(1); m.fold_in(['Alien'], [4])",
         "ValueError biases and vectors of MatrixFactorizationALS() are not those of its training ratings",

@@ -194,6 +194,8 @@ class BayesianMF(Recommender):
 
     def score_of_sample(self, s: int, user_rows, item_rows) -> np.ndarray:
         """Return what sample s alone predicts, unclipped, for pairs of rows."""
+        if not 0 <= s < self.samples_:
+            raise IndexError(f"sample {s} is not among those that are kept, 0 to {self.samples_ - 1}")
         return self.mean_ + self.products(user_rows, item_rows, s, s + 1)
 
     def scores_by_sample(self, user_rows, item_rows) -> np.ndarray:
@@ -203,14 +205,10 @@ class BayesianMF(Recommender):
     def products(self, user_rows, item_rows, first: int, last: int) -> np.ndarray:
         """Return the products of pairs of rows, summed over the samples from `first` to before `last`."""
         users, items = self.pairs(np.maximum(user_rows, -1), np.maximum(item_rows, -1))  # any row below 0 is unknown
-        known, wanted = self.trained_on, self.item_samples_.shape[1]
-        shapes = self.user_samples_.shape, self.item_samples_.shape
-        if (
-            shapes != ((known.n_users + 1, wanted), (known.n_items + 1, wanted))
-            or not 0 <= first < last <= self.samples_
-        ):
+        known, k, columns = self.trained_on, self.per_sample, self.item_samples_.shape[1]
+        shapes, rows = (self.user_samples_.shape, self.item_samples_.shape), (known.n_users + 1, known.n_items + 1)
+        if shapes != tuple((n, columns) for n in rows) or last * k > columns:  # compiled loops do not look
             raise ValueError(f"samples of {self!r} are not those of its training ratings, {known!r}")
-        k = self.per_sample
         sums = products(users.ravel(), items.ravel(), self.user_samples_, self.item_samples_, first * k, last * k)
         return sums.reshape(users.shape)
 

@@ -159,6 +159,8 @@ def test_scores_are_the_mean_over_samples(fitted):
     np.testing.assert_allclose(fitted.score(users, items), by_sample.mean(axis=1), atol=1e-6)
     np.testing.assert_allclose(fitted.scores_for(np.arange(6)).ravel(), by_sample.mean(axis=1), atol=1e-5)
     np.testing.assert_allclose(fitted.score_of_sample(7, users, items), by_sample[:, 7], atol=1e-12)
+    with pytest.raises(IndexError, match="sample 30 is not among those that are kept, 0 to 29"):
+        fitted.score_of_sample(30, users, items)
     p, q = fitted.user_samples_.reshape(7, 30, 4)[2, 7], fitted.item_samples_.reshape(9, 30, 4)[3, 7]
     assert (p[3], q[2]) == (1, 1)
     expected = fitted.mean_ + p[2] + q[3] + p[:2] @ q[:2]
