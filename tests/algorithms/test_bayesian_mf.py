@@ -391,7 +391,7 @@ def test_samples_that_would_not_fit_into_memory_are_refused(movielens):
     with pytest.raises(
         HyperparameterError, match=r"2000 samples of 100 factors for 671 users and 9,066 items take 7\.9 GB"
     ):
-        BayesianMF(factors=100, samples=2000).fit(movielens)
+        next(BayesianMF(factors=100, samples=2000).steps(movielens))
 
 
 def test_steps_are_not_taken_over_other_ratings(toy):
