@@ -85,12 +85,16 @@ def test_the_prior_is_drawn_as_salakhutdinov_and_mnih_do():
 
 def test_weights_of_features_are_drawn_around_a_ridge_regression():
     random = np.random.default_rng(0)
-    F = np.column_stack([np.ones(12), random.normal(size=(12, 2))])
+    F = np.column_stack([np.ones(12), random.normal(size=(12, 2)) @ [[1, 2], [0, 1]] + 1])
     vectors = F @ random.normal(size=(3, 2)) + 0.3 * random.normal(size=(12, 2))
     drawn = [Regression(F).sample(vectors, random) for _ in range(4000)]
     B = np.linalg.solve(F.T @ F + np.diag([MEAN_STRENGTH, FEATURE_STRENGTH, FEATURE_STRENGTH]), F.T @ vectors)
     found = np.array([means for means, _ in drawn])
     assert np.abs((found.mean(axis=0) - F @ B) / found.std(axis=0)).max() < 4.5 / np.sqrt(4000)
+    inverse = np.linalg.inv(F.T @ F + np.diag([MEAN_STRENGTH, FEATURE_STRENGTH, FEATURE_STRENGTH]))
+    spread = np.sqrt(np.diag(inverse))
+    weights = np.linalg.pinv(F) @ found[:, :, 0].T
+    np.testing.assert_allclose(np.corrcoef(weights), inverse / np.outer(spread, spread), atol=0.05)
 
 
 class AroundZero(BayesianMF):
