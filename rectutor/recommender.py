@@ -193,10 +193,15 @@ class Recommender:
         """
         known = self.trained_on
         _refuse_ranker(self)
+        return np.clip(self.score(*self.rows_of(users, items)), *known.scale)
+
+    def rows_of(self, users, items) -> tuple[np.ndarray, np.ndarray]:
+        """Return the rows of pairs of ids, −1 for an unknown one; or refuse what makes no pairs."""
+        known = self.trained_on
         users, items = known.user_rows(users), known.item_rows(items)
         if len(users) != len(items) and 1 not in (len(users), len(items)):
             raise ValueError(f"{len(users)} users and {len(items)} items do not make pairs; pass equally many, or one")
-        return np.clip(self.score(*np.broadcast_arrays(users, items)), *known.scale)
+        return np.broadcast_arrays(users, items)
 
     def recommend(
         self, user, n: int = 10, exclude_seen: bool = True, min_ratings: int | None = None, seen=()

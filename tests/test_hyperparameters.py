@@ -7,7 +7,14 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from rectutor import Bias, HyperparameterError, MatrixFactorizationSGD, Recommender
+from rectutor import (
+    BayesianMF,
+    Bias,
+    HyperparameterError,
+    MatrixFactorizationALS,
+    MatrixFactorizationSGD,
+    Recommender,
+)
 from rectutor.algorithms.global_mean import GlobalMean
 from rectutor.algorithms.popularity import Popularity
 from rectutor.algorithms.random_ranking import Random
@@ -220,7 +227,9 @@ def algorithms():
 
 
 def test_every_algorithm_is_looked_at_below():
-    assert {Bias, GlobalMean, MatrixFactorizationSGD, Popularity, Random} <= set(algorithms())
+    assert {BayesianMF, Bias, GlobalMean, MatrixFactorizationALS, MatrixFactorizationSGD, Popularity, Random} <= set(
+        algorithms()
+    )
 
 
 SLIDERS = {f"{cls.__name__}.{name}": slider for cls in algorithms() for name, slider in declared(cls).items()}

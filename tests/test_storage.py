@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 
 from rectutor import (
+    BayesianMF,
     Bias,
+    MatrixFactorizationALS,
     MatrixFactorizationSGD,
     NotFittedError,
     Ratings,
@@ -26,6 +28,8 @@ MODELS = [
     Bias(user_damping=2.0, sweeps=4),
     MatrixFactorizationSGD(factors=3, epochs=5, seed=9),
     MatrixFactorizationSGD(factors=3, epochs=5, biases=False),
+    MatrixFactorizationALS(factors=3, weighting="count"),
+    BayesianMF(factors=2, samples=4, side_information=True),
 ]
 
 

@@ -61,6 +61,22 @@ REFUSED = {
         "MatrixFactorizationSGD().fit(toy).score(FAR, [0])",
         "IndexError user row 1000000000 is beyond the last, 5",
     ),
+    "user rows beyond the last, samples": (
+        "rectutor.BayesianMF(samples=1).fit(toy).score(FAR, [0])",
+        "IndexError user row 1000000000 is beyond the last, 5",
+    ),
+    "samples that are not the model's": (
+        "m = rectutor.BayesianMF(samples=1).fit(toy); m.item_samples_ = m.item_samples_[:3]; m.score(5, 7)",
+        "ValueError samples of BayesianMF(samples=1) are not those of its training ratings",
+    ),
+    "more samples than there are": (
+        "m = rectutor.BayesianMF(samples=1).fit(toy); m.samples_ = 10**9; m.score(5, 7)",
+        "ValueError samples of BayesianMF(samples=1) are not those of its training ratings",
+    ),
+    "vectors that are not the model's": (
+        "m = rectutor.MatrixFactorizationALS().fit(toy); m.item_biases_ = np.zeros(1); m.fold_in(['Alien'], [4])",
+        "ValueError biases and vectors of MatrixFactorizationALS() are not those of its training ratings",
+    ),
     "item rows beyond the last, neighbours": (
         "ItemKNN().fit(toy).score([0], FAR)",
         "IndexError item row 1000000000 is beyond the last, 7",

@@ -15,13 +15,24 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from rectutor import Bias, ItemKNN, MatrixFactorizationSGD, UserKNN, compare, load, random_split
+from rectutor import (
+    BayesianMF,
+    Bias,
+    ItemKNN,
+    MatrixFactorizationALS,
+    MatrixFactorizationSGD,
+    UserKNN,
+    compare,
+    load,
+    random_split,
+)
 from rectutor.recommender import error_on
 
 SEEDS = range(5)
 DAMPINGS = (1.0, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0, 15.0)
 GRID = {"regularization": (0.06, 0.07, 0.08, 0.1), "init_scale": (0.01, 0.02, 0.03, 0.05, 0.1)}
 TUNED = {"factors": 100, "learning_rate": 0.01, "regularization": 0.07, "init_scale": 0.02, "epochs": 47}
+TUNED_ALS = {"factors": 50, "sweeps": 11}
 TUNED_NEIGHBORS = {"measure": "adjusted_cosine", "shrinkage": 10.0, "neighbors": 40}  # chosen in lesson 03
 
 
@@ -48,11 +59,28 @@ def comparison(seed):
         "Bias": Bias(**chosen_dampings(seed)),
         "MF k=20, defaults": MatrixFactorizationSGD(),
         "MF k=100, tuned": MatrixFactorizationSGD(**TUNED),
+        "ALS, defaults": MatrixFactorizationALS(),
+        "ALS k=50, tuned": MatrixFactorizationALS(**TUNED_ALS),
         "UserKNN, defaults": UserKNN(),
         "ItemKNN, defaults": ItemKNN(),
         "ItemKNN, tuned": ItemKNN(**TUNED_NEIGHBORS),
     }
     return compare({name: model.fit(train) for name, model in models.items()}, test, baseline="Bias")
+
+
+@cache
+def bayesian(seed, side_information):
+    """Return a fitted BayesianMF, its test RMSE, and the share of test ratings that its 90 % intervals cover."""
+    (train, test), _ = parts(seed)
+    model = BayesianMF(side_information=side_information).fit(train)
+    low, high = model.predict_interval(test.user_ids[test.users], test.item_ids[test.items], level=0.9)
+    return model, error_on(model, test), np.mean((low <= test.values) & (test.values <= high))
+
+
+def bayesian_table():
+    """Return test RMSE and coverage of BayesianMF, without and with side information, on the first three splits."""
+    found = {(seed, side): bayesian(seed, side)[1:] for seed in range(3) for side in (False, True)}
+    return pd.DataFrame(found, index=["RMSE", "covered by 90 %"]).T.rename_axis(["split", "side information"])
 
 
 def table():
@@ -80,6 +108,7 @@ def main():
             print(f"split {seed}: {chosen_dampings(seed)}\n{choose(seed).head(5).round(4).to_string(index=False)}\n")
     else:
         print(table().round(4).to_string(na_rep=""))
+        print(f"\nBayesianMF\n{bayesian_table().round(4).to_string()}")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,21 @@ def test_the_baseline_is_as_strong_as_biases_get():
 
 
 @pytest.mark.parametrize(
-    ("model", "promised"), [("ItemKNN, defaults", 0.862), ("ItemKNN, tuned", 0.858), ("UserKNN, defaults", 0.875)]
+    ("model", "promised"),
+    [
+        ("ItemKNN, defaults", 0.862),
+        ("ItemKNN, tuned", 0.858),
+        ("UserKNN, defaults", 0.875),
+        ("ALS, defaults", 0.872),
+        ("ALS k=50, tuned", 0.868),
+    ],
 )
-def test_neighbours_are_as_accurate_as_promised_on_the_course_s_split(model, promised):
+def test_models_are_as_accurate_as_promised_on_the_course_s_split(model, promised):
     assert accuracy.comparison(0).RMSE[model] <= promised
+
+
+@pytest.mark.parametrize(("side_information", "promised"), [(False, 0.860), (True, 0.840)])
+def test_samples_are_as_accurate_and_as_sure_as_promised(side_information, promised):
+    _, error, covered = accuracy.bayesian(0, side_information)
+    assert error <= promised
+    assert 0.87 <= covered <= 0.92
