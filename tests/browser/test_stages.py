@@ -83,9 +83,9 @@ def test_the_track_leads_to_the_nearest_step(open_player, staged):
 
 def test_a_panel_of_a_later_stage_keeps_its_secret(open_player, staged):
     player = open_player(staged)
-    later = player.locator(".view-lines2 svg")
+    later = player.locator(".view-panel02 svg")
     assert not later.is_visible()
-    assert player.locator(".view-lines2 .badge").inner_text() == "3"
+    assert player.locator(".view-panel02 .badge").inner_text() == "3"
     press(player, "End")
     assert later.is_visible()
 
@@ -93,7 +93,7 @@ def test_a_panel_of_a_later_stage_keeps_its_secret(open_player, staged):
 def test_what_is_pointed_at_lights_up_and_is_kept_by_a_click(open_player, staged):
     player = open_player(staged)
     press(player, "End")
-    shark = player.locator('.view-bars1 [data-id="shark"]')
+    shark = player.locator('.view-panel01 [data-id="shark"]')
     shark.hover()
     assert player.locator("[data-focus]").count() == 1
     shark.click()
@@ -118,9 +118,9 @@ def test_explore_is_played_through_its_first_slider_and_keeps_others_as_ghosts(o
     player.locator(".labels text").filter(has_text="with ties lot").wait_for(state="attached")
     press(player, "End")
     assert "k 10, ties order: precision is 6.0 %" in sentence(player)
-    rows = player.locator(".view-bars2").get_by_role("button", name="numbers")
+    rows = player.locator(".view-panel02").get_by_role("button", name="numbers")
     rows.click()
-    assert player.locator(".view-bars2 tbody tr").all_inner_texts() == ["Alien\t10", "Babe\t20", "Casino\t100"]
+    assert player.locator(".view-panel02 tbody tr").all_inner_texts() == ["Alien\t10", "Babe\t20", "Casino\t100"]
 
 
 def test_it_plays(open_player, explored):
