@@ -26,8 +26,8 @@ def _case(R, p, q, lam):
 TEXT = r'''
 # 05/sweep: One sweep
 
-With **one** factor, each user and each film has one number, and the normal equations are one division, as in the table of
-*By hand*. `R[u, i]` is what user $u$ and film $i$ have to explain, in stars, and `np.nan` where there is no
+With **one** factor, each user and each film has one number, and the normal equations are one division, as in the
+table of *By hand*. `R[u, i]` is what user $u$ and film $i$ have to explain, in stars, and `np.nan` where there is no
 rating; everybody has some. `p` and `q` are the numbers of users and films as they stand. Do one sweep: first solve for
 all users, then for all films, each from its own ratings, with the same $\lambda$ (`lam`). Return the new `p` and the
 new `q`, and leave the arrays that come in as they are. There are no biases.
@@ -74,7 +74,13 @@ def als_sweep(R, p, q, lam):
 ? Which numbers of the users stand above the line, and which below?
 ! Both sums of a film are over the users as the first half-sweep has left them.
 * the films come first.
-~     new_p = R @ q / (rated @ q**2 + lam)⏎    new_q = R.T @ new_p / (rated.T @ new_p**2 + lam) =>     new_q = R.T @ p / (rated.T @ p**2 + lam)⏎    new_p = R @ new_q / (rated @ new_q**2 + lam)
+```
+def als_sweep(R, p, q, lam):
+    rated, R = ~np.isnan(R), np.nan_to_num(R)
+    new_q = R.T @ p / (rated.T @ p**2 + lam)
+    new_p = R @ new_q / (rated @ new_q**2 + lam)
+    return new_p, new_q
+```
 ? Which side does the exercise want to be solved first?
 ! First the users, from `q` as it comes in; then the films, from the new users.
 * the films are not solved for.
@@ -129,7 +135,14 @@ def als_sweep(R, p, q, lam):
 ? That would be right if all numbers of the other side were 1. Are they?
 ! Weight each rating with the other side's number: `R @ q`, and divide by `rated @ (q * q) + lam`.
 * two sweeps are done.
-~     return => ⏎    new_p = R @ new_q / (rated @ new_q**2 + lam)⏎    new_q = R.T @ new_p / (rated.T @ new_p**2 + lam)⏎    return
+```
+def als_sweep(R, p, q, lam):
+    rated, R = ~np.isnan(R), np.nan_to_num(R)
+    for _ in range(2):
+        p = R @ q / (rated @ q**2 + lam)
+        q = R.T @ p / (rated.T @ p**2 + lam)
+    return p, q
+```
 * the users are solved once more after the films.
 ~     return =>     new_p = R @ new_q / (rated @ new_q**2 + lam)⏎    return
 ? How many half-sweeps are in one sweep?

@@ -51,8 +51,8 @@ def rating_interval(predictions, noise, z):
 = `predict_interval` does nearly this. It takes the quantiles of the mixture of all samples, which need not be
   symmetric, each with its own noise.
 ? In the first case, what are the two variances? What is the root of their sum?
-! Add the two variances, the predictions' (`np.var`) and the noise's (its square); take the root; go `z` times that to both sides of the
-  mean.
+! Add the two variances, the predictions' (`np.var`) and the noise's (its square); take the root; go `z` times that to
+  both sides of the mean.
 
 * the noise is left out.
 ~  + noise**2 =>
