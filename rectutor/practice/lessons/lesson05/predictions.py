@@ -23,8 +23,8 @@ PREDICTIONS = {
         "seconds?",
         "options": ["ALS by both", "ALS in steps, SGD in seconds", "SGD by both"],
         "answer": 0,
-        "because": "A sweep takes several times as long as an epoch, but four of them do what takes 42 epochs. Move k to "
-        "100 before you draw a conclusion.",
+        "because": "A sweep takes several times as long as an epoch, but four of them do what takes 42 epochs. "
+        "Move k to 100 before you draw a conclusion.",
     },
     "05/weighting": {
         "question": "Each with a λ that suits it: which weighting has the lowest validation error on these ratings?",
