@@ -24,7 +24,7 @@ from chromium import Missing, find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / ".rectutor" / "logs"
-MINUTES_A_CHECK = 20
+MINUTES_A_CHECK = 25
 PYTEST = ["python", "-m", "pytest", "-q"]
 
 
