@@ -61,7 +61,7 @@ CHECKS = [
     Check(
         "browser",
         "in a browser",
-        [[*PYTEST, "-n", "2", "--dist", "loadfile", "tests/browser"]],
+        [[*PYTEST, "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "tests/browser"]],
         "tests/browser/test_*.py",
         browser=True,
     ),
