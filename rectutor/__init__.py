@@ -36,7 +36,7 @@ _LATER = {
     "evaluate": "rectutor.evaluation.comparison",
     "fetch": "rectutor.data.fetching",
     "genre_similarities": "rectutor.evaluation.reranking",
-    "genre_vectors": "rectutor.evaluation.reranking",
+    "genre_vectors": "rectutor.data.genres",
     "measure": "rectutor.evaluation.measures",
     "mmr": "rectutor.evaluation.reranking",
     "read_ratings": "rectutor.data.reading",
@@ -48,13 +48,7 @@ _LATER = {
 
 
 def __getattr__(name: str):
-    if name == "__all__":
-        return __dir__()
-    if module := _LATER.get(name) or finding.classes_in("rectutor.algorithms").get(name):
-        import importlib
-
-        return getattr(importlib.import_module(module), name)
-    raise AttributeError(f"module 'rectutor' has no attribute {name!r}")
+    return __dir__() if name == "__all__" else finding.named(name, __name__, _LATER, "rectutor.algorithms")
 
 
 def __dir__() -> list[str]:

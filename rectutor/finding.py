@@ -1,8 +1,25 @@
-"""Finds a class by its file: ItemKNN is the class of item_knn.py, and no list has to name it."""
+"""Finds what is imported when it is first used; a class by its file: ItemKNN is in item_knn.py, and in no list."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
+
+
+def named(name: str, package: str, where: Mapping[str, str], folder: str = "") -> Any:
+    """Return what a package has by this name: `where` has the modules, and `folder` is a package of classes besides.
+
+    Raises
+    ------
+    AttributeError
+        As Python words it, when there is no such name.
+    """
+    module = where.get(name) or (folder and classes_in(folder).get(name))
+    if module:
+        return getattr(import_module(module), name)
+    raise AttributeError(f"module {package!r} has no attribute {name!r}")
 
 
 @cache

@@ -137,6 +137,8 @@ class Recommender:
         measures : sequence of Measure or str, optional
             As for `follow`; `patience` looks at the first of them that is measured on `valid`.
         """
+        if patience is None and measures is None:
+            measures = ()  # nobody would look at the errors, which can take longer to find than a step of learning
         return self._exhaust(follow(self, train, valid, patience, measures), train, progress)
 
     def _exhaust(self, walk: Iterator[Step], train: Ratings, progress: bool) -> Recommender:
@@ -437,10 +439,7 @@ def predictions_on(model: Recommender, ratings: Ratings) -> np.ndarray:
     """Return the model's clipped predictions, in stars, for each of `ratings`, whether from the same split or not."""
     known = model.trained_on
     _refuse_ranker(model)
-    users, items = ratings.users, ratings.items
-    if known.user_ids is not ratings.user_ids or known.item_ids is not ratings.item_ids:  # a row may mean another film
-        users, items = known.user_rows(ratings.user_ids)[users], known.item_rows(ratings.item_ids)[items]
-    return np.clip(model.score(users, items), *known.scale)
+    return np.clip(model.score(*known.rows_of(ratings)), *known.scale)
 
 
 def refuse_beyond(rows, n: int, what: str) -> None:

@@ -24,7 +24,7 @@ from chromium import Missing, find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / ".rectutor" / "logs"
-MINUTES_A_CHECK = 20
+MINUTES_A_CHECK = 25
 PYTEST = ["python", "-m", "pytest", "-q"]
 
 
@@ -61,7 +61,7 @@ CHECKS = [
     Check(
         "browser",
         "in a browser",
-        [[*PYTEST, "-n", "2", "--dist", "loadfile", "tests/browser"]],
+        [[*PYTEST, "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "tests/browser"]],
         "tests/browser/test_*.py",
         browser=True,
     ),

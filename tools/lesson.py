@@ -233,12 +233,9 @@ def begin(name, notebooks, practice):
 
 
 def cells_of(said):
-    from rectutor.practice import cells  # now that the folder is there
-
     for text in CELLS.format(**said, exercise="{exercise}").split("\n---\n"):
         if text == "{exercise}":
-            for kind, source in cells(f"{said['number']}/mean-error"):
-                yield v4.new_code_cell(source) if kind == "code" else v4.new_markdown_cell(source)
+            yield from lessons.exercise_cells(f"{said['number']}/mean-error")  # now that the folder is there
         elif text.startswith("# %%\n"):
             yield v4.new_code_cell(text.removeprefix("# %%\n"))
         else:

@@ -151,22 +151,27 @@ def write_back(source, executed):
 
 def put_exercises(source):
     """Bring the three cells of each exercise up to date; a new one comes after the one before it."""
-    from rectutor.practice import cells  # here, as a lesson that has just been begun brings its exercises
-    from rectutor.practice.catalog import of_lesson
+    from rectutor.practice.catalog import of_lesson  # here, as a lesson just begun brings its exercises
 
-    lesson, end = nbformat.read(source, as_version=4), None
+    lesson, end = nbformat.read(source, as_version=4), 0
     for exercise in of_lesson(source.name[:2]):
-        new = [getattr(v4, f"new_{kind}_cell")(text) for kind, text in cells(exercise.name)]
-        start = next((n for n, cell in enumerate(lesson.cells) if f'check("{exercise.name}",' in cell.source), 0) - 1
-        old = lesson.cells[start : start + 3] if start >= 0 else []
-        if not old and end is None:
-            return
-        start = start if old else end
-        for before, cell in zip(old, new, strict=False):
-            before.source = cell.source
-        lesson.cells[start : start + len(old)] = old or new
-        end = start + 3
+        new = exercise_cells(exercise.name)
+        at = next((n for n, cell in enumerate(lesson.cells) if f'check("{exercise.name}",' in cell.source), None)
+        if at is not None:
+            for cell, fresh in zip(lesson.cells[at - 1 : at + 2], new, strict=True):
+                cell.source = fresh.source
+            end = at + 2
+        elif end:
+            lesson.cells[end:end] = new
+            end += 3
     nbformat.write(lesson, source)
+
+
+def exercise_cells(name):
+    """The cells of an exercise: statement, stub with check, folded solution."""
+    from rectutor.practice import cells
+
+    return [getattr(v4, f"new_{kind}_cell")(text) for kind, text in cells(name)]
 
 
 def lesson_line(source, executed, write):

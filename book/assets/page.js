@@ -177,8 +177,7 @@
     });
     for (const [i, place] of places.entries()) {
       const { svg } = await mermaid.render(`diagram-${i}`, place.textContent.trim());
-      place.innerHTML = svg;
-      place.removeAttribute("style"); // which kept its place free
+      place.innerHTML = svg; // into the place that was kept free, so that no text moves
     }
   }
 

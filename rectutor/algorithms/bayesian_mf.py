@@ -49,11 +49,9 @@ MOST_BYTES = 4e9  # of samples
 
 def error_of_last_sample(model, train, valid, step) -> float:
     """Return the RMSE, in stars, of the last sample alone."""
-    rows = (
-        model.trained_on.user_rows(valid.user_ids)[valid.users],
-        model.trained_on.item_rows(valid.item_ids)[valid.items],
-    )
-    return rmse(valid.values, np.clip(model.score_of_sample(model.samples_ - 1, *rows), *model.trained_on.scale))
+    known = model.trained_on
+    scores = model.score_of_sample(model.samples_ - 1, *known.rows_of(valid))
+    return rmse(valid.values, np.clip(scores, *known.scale))
 
 
 @hyperparameters

@@ -51,6 +51,12 @@ class FactorModel(Recommender):
         self.user_factors_[train.user_counts == 0] = 0  # no rating will ever move these: chance is no taste
         self.item_factors_[train.item_counts == 0] = 0
 
+    def start_in_words(self, train):
+        """Return that all are alike, or that chance decides."""
+        if self.biases and self.init_scale <= 0.2:
+            return f"Nearly every rating is predicted as the mean, {train.mean:.2f}"
+        return "The vectors are random"
+
     def checked(self, loss: float, number: int) -> float:
         """Return the loss after step `number`, or raise DivergenceError when it is no number or beyond all bounds."""
         low, high = self.trained_on.scale

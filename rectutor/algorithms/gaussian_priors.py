@@ -8,7 +8,7 @@ from statistics import NormalDist
 import numpy as np
 from numba import njit
 
-from rectutor.data.formats import NO_GENRE
+from rectutor.data.genres import genre_vectors
 from rectutor.data.ratings import Ratings
 
 MEAN_STRENGTH = 2.0  # β₀ of Salakhutdinov and Mnih: as many vectors of zeros the mean is drawn from
@@ -59,7 +59,7 @@ def film_features(train: Ratings) -> np.ndarray:
     columns = [np.log1p(train.item_counts)[:, None]]
     known = None if train.catalog is None else train.catalog.reindex(train.item_ids)
     if known is not None and "genres" in known:
-        columns.append(known["genres"].astype(object).fillna("").replace(NO_GENRE, "").str.get_dummies("|").to_numpy())
+        columns.append(genre_vectors(known).to_numpy())
     if known is not None and "year" in known:
         decades = (known["year"].astype(float) // 10).to_numpy()
         columns.append(decades[:, None] == np.unique(decades[~np.isnan(decades)]))

@@ -88,12 +88,6 @@ class MatrixFactorizationALS(FactorModel):
         """Return the number of half-sweeps."""
         return 2 * self.sweeps
 
-    def start_in_words(self, train):
-        """Return that all are alike, or that chance decides."""
-        if self.biases and self.init_scale <= 0.2:
-            return f"Nearly every rating is predicted as the mean, {train.mean:.2f}"
-        return "The vectors are random"
-
     def divergence_in_words(self):
         """Return which way to turn which slider."""
         return f"With λ {self.regularization:g} some equations have no single solution. Try a larger λ."

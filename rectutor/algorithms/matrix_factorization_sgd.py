@@ -68,12 +68,6 @@ class MatrixFactorizationSGD(FactorModel):
     title = "Matrix factorisation by SGD"
     measures = (Measure("loss", "loss on the way", "squared error in stars²", on="training"),)
 
-    def start_in_words(self, train):
-        """Return that all are alike, or that chance decides."""
-        if self.biases and self.init_scale <= 0.2:
-            return f"Nearly every rating is predicted as the mean, {train.mean:.2f}"
-        return "The vectors are random"
-
     def divergence_in_words(self):
         """Return which way to turn which slider."""
         return f"With η {self.learning_rate:g} each step overshoots. Try a smaller η or a larger λ."

@@ -158,6 +158,15 @@ class Ratings:
         """Return the rows of these item ids; −1 for an id that is not here."""
         return _rows(self._item_index, ids, "item")
 
+    def rows_of(self, other: Ratings) -> tuple[np.ndarray, np.ndarray]:
+        """Return the rows here of the users and the items of each of `other` ratings; −1 for who or what is not here.
+
+        A row of another split may mean another film; where both share their ids, as splits do, nothing is looked up.
+        """
+        if self.user_ids is other.user_ids and self.item_ids is other.item_ids:
+            return other.users, other.items
+        return self.user_rows(other.user_ids)[other.users], self.item_rows(other.item_ids)[other.items]
+
     def user_row(self, id) -> int:
         """Return the row of one user id, or raise KeyError with a sentence."""
         return _known_row(self._user_index, id, "user")

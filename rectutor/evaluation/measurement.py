@@ -14,10 +14,10 @@ from functools import cached_property
 
 import numpy as np
 
+from rectutor.data.genres import genre_vectors
 from rectutor.data.ratings import Ratings
 from rectutor.evaluation import beyond_accuracy, ranking_metrics
 from rectutor.evaluation.ranking import Ranking, rank
-from rectutor.evaluation.reranking import genre_vectors
 from rectutor.recommender import Recommender, predictions_on
 
 

@@ -11,7 +11,7 @@ import numbers
 import numpy as np
 import pandas as pd
 
-from rectutor.data.formats import NO_GENRE
+from rectutor.data.genres import genre_vectors
 
 
 def mmr(scores, similarities, n: int, relevance: float = 0.7) -> np.ndarray:
@@ -82,34 +82,6 @@ def mmr(scores, similarities, n: int, relevance: float = 0.7) -> np.ndarray:
         worth[following] = -np.inf
         np.maximum(nearest, likeness[:, following], out=nearest)
     return by_score[chosen]
-
-
-def genre_vectors(items: pd.DataFrame) -> pd.DataFrame:
-    """Return which genres each item has: one line an item, one column a genre, 1 or 0.
-
-    Parameters
-    ----------
-    items : DataFrame by item id
-        With a column `genres`, "Action|Crime", as in a `Dataset`'s `items`. Where it is missing, or says
-        "(no genres listed)", the line is all 0.
-
-    Raises
-    ------
-    KeyError
-        With a sentence, when there is no such column.
-
-    Examples
-    --------
-    >>> genre_vectors(pd.DataFrame({"genres": ["Action|Crime", "Crime", None]}, index=["Heat", "Fargo", "?"]))
-           Action  Crime
-    Heat        1      1
-    Fargo       0      1
-    ?           0      0
-    """
-    if "genres" not in items:
-        raise KeyError(f"the items have no column 'genres'; their columns are {', '.join(map(str, items.columns))}")
-    genres = items["genres"].astype("object")
-    return genres.where(genres.notna() & (genres != NO_GENRE), "").str.get_dummies("|")
 
 
 def genre_similarities(items: pd.DataFrame) -> np.ndarray:

@@ -1,5 +1,7 @@
 """Predict, do, be told: predictions before the answer, exercises that say what is the matter, quizzes."""
 
+from rectutor.finding import named
+
 _WHERE = {
     "Option": "rectutor.practice.question",
     "Question": "rectutor.practice.question",
@@ -17,8 +19,4 @@ __all__ = list(_WHERE)
 
 
 def __getattr__(name: str):
-    if name in _WHERE:
-        import importlib
-
-        return getattr(importlib.import_module(_WHERE[name]), name)
-    raise AttributeError(f"module 'rectutor.practice' has no attribute {name!r}")
+    return named(name, __name__, _WHERE)

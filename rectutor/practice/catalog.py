@@ -23,7 +23,7 @@ def exercises() -> dict[str, Exercise]:
     found = {}
     for lesson, folder in LESSONS.items():
         package = import_module(f"{lessons.__name__}.{folder}")
-        files = sorted(module.name for module in iter_modules(package.__path__) if module.name.startswith("ex"))
+        files = (module.name for module in iter_modules(package.__path__) if module.name.startswith("ex"))
         for place, file in enumerate(sorted(files, key=_place), start=1):
             exercise = import_module(f"{package.__name__}.{file}").EXERCISE
             found[exercise.name] = replace(exercise, number=f"{int(lesson)}.{place}")

@@ -185,10 +185,10 @@ def edited(source: str, *changes: tuple[str, str]) -> str:
     >>> edited("return a - b", ("n a", "n b"), ("- b", "- a"))
     'return b - a'
     """
+    if not changes:
+        return source
     for old, _ in changes:
         if source.count(old) != 1:
             raise ValueError(f"{old!r} must stand once, not {source.count(old)} times")
     replacements = dict(changes)
-    if not changes:
-        return source
     return re.sub("|".join(map(re.escape, replacements)), lambda match: replacements[match[0]], source)

@@ -35,26 +35,14 @@ class Trial:
     @cached_property
     def results(self) -> list[list | Unfit | None]:
         """For each case the results, fitted to their kinds; `Unfit` where that cannot be, None where there are none."""
-        return [self._fitted(*pair) for pair in zip(self.outcomes, expected(self.exercise), strict=False)]
-
-    def _fitted(self, outcome: Outcome, like: list) -> list | Unfit | None:
-        if outcome.error is not None:
-            return None
-        try:
-            return fitted(self.exercise.results, outcome.value, like)
-        except Unfit as unfit:
-            return unfit
+        pairs = zip(self.outcomes, expected(self.exercise), strict=False)
+        return [_fitted(self.exercise, outcome, like) for outcome, like in pairs]
 
     @cached_property
     def wrong(self) -> list[int]:
         """The cases whose results are not right, whatever became of the inputs."""
         pairs = zip(self.results, expected(self.exercise), strict=False)
-        return [number for number, (got, right) in enumerate(pairs) if not self._right(got, right)]
-
-    def _right(self, got: list | Unfit | None, right: list) -> bool:
-        if not isinstance(got, list):
-            return False
-        return all(same(g, r, self.exercise.tolerance) for g, r in zip(got, right, strict=True))
+        return [number for number, (got, right) in enumerate(pairs) if not _right(self.exercise, got, right)]
 
     @cached_property
     def changed(self) -> tuple[str, ...]:
@@ -92,15 +80,24 @@ def is_right(exercise: FunctionExercise, function: Callable) -> bool:
     """Return whether a function is right in all cases, going no further than the first in which it is not."""
     for case, right in zip(exercise.cases, expected(exercise), strict=True):
         outcome = run(function, case, lines=FEWER_LINES)
-        if outcome.error is not None or outcome.changed:
-            return False
-        try:
-            got = fitted(exercise.results, outcome.value, right)
-        except Unfit:
-            return False
-        if not all(same(g, r, exercise.tolerance) for g, r in zip(got, right, strict=True)):
+        if outcome.changed or not _right(exercise, _fitted(exercise, outcome, right), right):
             return False
     return True
+
+
+def _fitted(exercise: FunctionExercise, outcome: Outcome, like: list) -> list | Unfit | None:
+    if outcome.error is not None:
+        return None
+    try:
+        return fitted(exercise.results, outcome.value, like)
+    except Unfit as unfit:
+        return unfit
+
+
+def _right(exercise: FunctionExercise, got: list | Unfit | None, right: list) -> bool:
+    if not isinstance(got, list):
+        return False
+    return all(same(g, r, exercise.tolerance) for g, r in zip(got, right, strict=True))
 
 
 @lru_cache(maxsize=1000)

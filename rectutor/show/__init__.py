@@ -1,6 +1,6 @@
 """What is drawn: live pictures with a kernel, recorded ones without, and the source of what runs."""
 
-from rectutor.finding import classes_in
+from rectutor.finding import classes_in, named
 
 _PANELS = (
     "Bar", "Bars", "Brackets", "Code", "Custom", "Formula", "Grid", "Interval", "Line", "Lines", "Matrix", "Number",
@@ -28,13 +28,7 @@ _WHERE = {
 
 
 def __getattr__(name: str):
-    if name == "__all__":
-        return __dir__()
-    if module := _WHERE.get(name) or classes_in("rectutor.show.playback.views").get(name):
-        import importlib
-
-        return getattr(importlib.import_module(module), name)
-    raise AttributeError(f"module 'rectutor.show' has no attribute {name!r}")
+    return __dir__() if name == "__all__" else named(name, __name__, _WHERE, "rectutor.show.playback.views")
 
 
 def __dir__() -> list[str]:

@@ -71,13 +71,15 @@ def sample_lessons(folder: Path) -> None:
     The lesson that the front page borrows from has something of all, and `ASKING` has what asks.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    ground = "nothing"
     for name in book.chapters():
         cells = [
             nb.new_markdown_cell(
-                f"# Lesson {name[:2]}\n\nLesson {name[:2]} · Samples · 5 minutes · builds on nothing\n\n"
+                f"# Lesson {name[:2]}\n\nLesson {name[:2]} · Samples · 5 minutes · builds on {ground}\n\n"
                 "## Text\n\nA formula, $x^2$."
             )
         ]
+        ground = f"lesson {name[:2]}"
         notebook = nb.new_notebook(
             cells=cells, metadata={"language_info": {"name": "python", "pygments_lexer": "python"}}
         )

@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 
 from chromium import find_chromium
 
+from tests.browser.book_site import book, built_book, served
 from tests.browser.jupyter import Lab
 
 FLAGS = [
@@ -27,6 +28,12 @@ FLAGS = [
 # tile of that job never drew again, once in 750 visits of a long page: it seems that the job yields without waking the
 # one that would go on. With such jobs held back, tiles are painted when a frame needs them. Benchmarks do without it.
 PAINT_NOTHING_AHEAD = "--disable-best-effort-tasks"
+# The files that take longest, which begin first, so that two workers end at about the same time.
+LONGEST = ("test_book_pages", "test_jupyterlab", "test_lessons_jupyterlab", "test_taste")
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +64,37 @@ def new_page(chromium):
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture(scope="session")
+def html(tmp_path_factory):
+    """The folder of the book's pages."""
+    return built_book(tmp_path_factory.mktemp("book"))
+
+
+@pytest.fixture(scope="session")
+def names(html):
+    found = sorted(path.name for path in html.glob("*.html"))
+    assert {"index.html", "design.html", "search.html"} < set(found)
+    assert {f"{name}.html" for name in book.chapters()} < set(found)
+    return found
+
+
+@pytest.fixture(scope="session")
+def web(html):
+    with served(html) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def disk(html):
+    """The harder way, for what is looked at once: browsers refuse modules on pages opened from disk."""
+    return f"{html.as_uri()}/"
+
+
+@pytest.fixture(params=["served", "from disk"])
+def address(request, disk, web):
+    return web if request.param == "served" else disk
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ def test_lesson_01_runs_through_and_time_goes_on(lab, new_page):
     book = lab.open_lesson(new_page(1400, 1400), "01_data.ipynb")
     book.run_all()
     assert book.errors() == []
-    table = book.page.locator(".rectutor", has=book.page.locator(".view-pattern")).first
+    table = book.page.locator(".rectutor", has=book.page.locator(".arrival")).first
     table.scroll_into_view_if_needed()
     if table.get_by_role("button", name="Commit and play").count():
         table.get_by_role("radio").first.check()

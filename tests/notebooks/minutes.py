@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab's own mark, in the metadata of a heading's cell
+from book import FOLDED
+
 ON_TOP = ("## Exercises", "## Further reading")
 PLAYED_WITH = r"(?<![\w.])(?:watch|taste|arrival|microscope|ranked_lists|explore|stages)\("
 CHART = r"(?<!\w)\w*plots\.\w+\("

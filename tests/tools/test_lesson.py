@@ -54,9 +54,9 @@ def test_a_lesson_that_was_begun_lacks_only_what_is_to_be_written(project):
     assert set(re.findall(r"^FAILED \S+::(\S+)", said, flags=re.M)) == {
         "test_a_lesson_has_what_it_must_have[05_als]",
         "test_nothing_is_left_to_write[05_als]",
+        "test_the_stated_minutes_are_those_of_the_rule_and_the_way_takes_an_hour_at_most[05_als]",
         "test_the_table_of_lesson_00_has_a_line_for_each_lesson",
     }
-
     for missing in ("1 of 3 exercises", "1 of 5 questions in the quiz", "0 of 3 papers", "lesson05/quiz.py: TODO"):
         assert missing in said
     status, said = run(project, "tools/lesson.py", "05_other")

@@ -136,9 +136,10 @@ def drawn(found: list[Lesson], later: list[Lesson]) -> str:
     for lesson in [*found, *later]:
         words = [lesson.number, *textwrap.wrap(lesson.label[3:], 14)]
         lines.append(f'  L{lesson.number}["{"<br/>".join(words)}"]' + (":::ready" if lesson.name else ""))
-        lines += [f"  L{number} --> L{lesson.number}" for number in reversed(lesson.needs)]  # fewer arrows cross so
+        needs = [number for number in lesson.needs if number in rank]  # Mermaid would draw what is not there
+        lines += [f"  L{number} --> L{lesson.number}" for number in reversed(needs)]  # fewer arrows cross so
         lines += [f'  click L{lesson.number} href "{lesson.name}.html"'] if lesson.name else []
-        rank[lesson.number] = 1 + max((rank.get(number, 0) for number in lesson.needs), default=0)
+        rank[lesson.number] = 1 + max((rank[number] for number in needs), default=0)
         rows.setdefault(rank[lesson.number], []).append(words)
     return MAP.format(  # about as large as Mermaid will draw it, with 15.4 pixels a line
         width=max(sum(60 + 11 * max(map(len, words)) for words in row) for row in rows.values()),

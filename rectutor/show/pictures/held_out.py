@@ -74,7 +74,7 @@ def people(model: FactorModel, valid: Ratings, rows: np.ndarray, seed: int = 0) 
 
 def _refuse_known(train: Ratings, valid: Ratings) -> None:
     """Refuse ratings as held out that the films' vectors have learned from: every λ would look too good."""
-    users, items = train.user_rows(valid.user_ids)[valid.users], train.item_rows(valid.item_ids)[valid.items]
+    users, items = train.rows_of(valid)
     known = (users >= 0) & (items >= 0)
     pair = np.int64(train.n_items)
     leaked = np.isin(users[known] * pair + items[known], train.users * pair + train.items).sum()

@@ -32,7 +32,7 @@ more. The hit on place $j$ (the first place is 1) is worth $1/\log_2(j+1)$. Retu
 what the best list of `k` places is worth: one that has the smaller of `relevant` and `k` hits, on the first places.
 
 For the hits 1, 0, 0, 1 with `relevant` 3 and `k` 4, where one film was missed, that is
-$(1 + 0.4307)\,/\,(1 + 0.6309 + 0.5) = 0.671$.
+$1 + 0.4307$ divided by $1 + 0.6309 + 0.5$, which is 0.671.
 
 ```stub
 def ndcg_at_k(hits, relevant, k):
