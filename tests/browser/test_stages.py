@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -72,6 +74,13 @@ def test_a_stage_has_a_disc_and_counts_what_is_in_it(open_player, staged):
     assert sentence(player) == "idf: shark.", "the track's own arrows move by a step, however far apart the discs are"
 
 
+def test_panels_keep_their_order_in_a_notebook_that_was_saved(open_player):
+    widget = stages(weighed, [Lines("length"), Bars("weight", of="word")])
+    assert list(widget.spec["views"]) == ["lines1", "bars2"]
+    widget.spec = json.loads(json.dumps(widget.spec, sort_keys=True))
+    assert "view-lines1" in open_player(widget).locator(".view").first.get_attribute("class")
+
+
 def test_the_track_leads_to_the_nearest_step(open_player, staged):
     player = open_player(staged)
     box = player.locator(".timeline .rail").bounding_box()
@@ -83,9 +92,9 @@ def test_the_track_leads_to_the_nearest_step(open_player, staged):
 
 def test_a_panel_of_a_later_stage_keeps_its_secret(open_player, staged):
     player = open_player(staged)
-    later = player.locator(".view-panel02 svg")
+    later = player.locator(".view-lines2 svg")
     assert not later.is_visible()
-    assert player.locator(".view-panel02 .badge").inner_text() == "3"
+    assert player.locator(".view-lines2 .badge").inner_text() == "3"
     press(player, "End")
     assert later.is_visible()
 
@@ -93,7 +102,7 @@ def test_a_panel_of_a_later_stage_keeps_its_secret(open_player, staged):
 def test_what_is_pointed_at_lights_up_and_is_kept_by_a_click(open_player, staged):
     player = open_player(staged)
     press(player, "End")
-    shark = player.locator('.view-panel01 [data-id="shark"]')
+    shark = player.locator('.view-bars1 [data-id="shark"]')
     shark.hover()
     assert player.locator("[data-focus]").count() == 1
     shark.click()
@@ -118,9 +127,9 @@ def test_explore_is_played_through_its_first_slider_and_keeps_others_as_ghosts(o
     player.locator(".labels text").filter(has_text="with ties lot").wait_for(state="attached")
     press(player, "End")
     assert "k 10, ties order: precision is 6.0 %" in sentence(player)
-    rows = player.locator(".view-panel02").get_by_role("button", name="numbers")
+    rows = player.locator(".view-bars2").get_by_role("button", name="numbers")
     rows.click()
-    assert player.locator(".view-panel02 tbody tr").all_inner_texts() == ["Alien\t10", "Babe\t20", "Casino\t100"]
+    assert player.locator(".view-bars2 tbody tr").all_inner_texts() == ["Alien\t10", "Babe\t20", "Casino\t100"]
 
 
 def test_it_plays(open_player, explored):

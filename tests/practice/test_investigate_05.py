@@ -15,7 +15,7 @@ def parts(split):
 
 @pytest.fixture(scope="module")
 def model(parts):
-    return BayesianMF(samples=50).fit(parts[0], measures=["noise"])
+    return BayesianMF(samples=50).fit(parts[0])
 
 
 def inside(model, ratings, level=0.8):

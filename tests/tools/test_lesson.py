@@ -47,20 +47,20 @@ def run(project, *words):
 
 @pytest.mark.slow
 def test_a_lesson_that_was_begun_lacks_only_what_is_to_be_written(project):
-    status, said = run(project, "tools/lesson.py", "05_als")
+    status, said = run(project, "tools/lesson.py", "12_als")
     assert status == 0, said
-    assert "[05 Als](notebooks/05_als.ipynb)" in (project / "README.md").read_text(encoding="utf-8")
+    assert "[12 Als](notebooks/12_als.ipynb)" in (project / "README.md").read_text(encoding="utf-8")
     _, said = run(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/notebooks")
     assert set(re.findall(r"^FAILED \S+::(\S+)", said, flags=re.M)) == {
-        "test_a_lesson_has_what_it_must_have[05_als]",
-        "test_nothing_is_left_to_write[05_als]",
-        "test_the_stated_minutes_are_those_of_the_rule_and_the_way_takes_an_hour_at_most[05_als]",
+        "test_a_lesson_has_what_it_must_have[12_als]",
+        "test_nothing_is_left_to_write[12_als]",
+        "test_the_stated_minutes_are_those_of_the_rule_and_the_way_takes_an_hour_at_most[12_als]",
         "test_the_table_of_lesson_00_has_a_line_for_each_lesson",
     }
-    for missing in ("1 of 3 exercises", "1 of 5 questions in the quiz", "0 of 3 papers", "lesson05/quiz.py: TODO"):
+    for missing in ("1 of 3 exercises", "1 of 5 questions in the quiz", "0 of 3 papers", "lesson12/quiz.py: TODO"):
         assert missing in said
-    status, said = run(project, "tools/lesson.py", "05_other")
-    assert (status, said) == (1, "rectutor: there is a lesson 05 already: notebooks/05_als.ipynb.\n")
+    status, said = run(project, "tools/lesson.py", "12_other")
+    assert (status, said) == (1, "rectutor: there is a lesson 12 already: notebooks/12_als.ipynb.\n")
 
 
 @pytest.mark.parametrize("name", ["", "als", "5_als", "05", "05_ALS", "05 als", "../05_als"])

@@ -62,8 +62,7 @@ class Drawn(Source):
         """Return the panels, by names of their own; left and right in turn where nothing else is said."""
         views, sides = {}, itertools.cycle(("left", "right") if len(self.panels) > 1 else ("full",))
         for number, panel in enumerate(self.panels, start=1):
-            # notebooks are saved with sorted keys: names have to sort in the order in which panels were given
-            views[f"panel{number:02}"] = {**panel.spec(), "side": panel.side or next(sides)}
+            views[f"{panel.kind}{number}"] = {**panel.spec(), "side": panel.side or next(sides)}
         return {"views": views}
 
     def frame_of(self, given: Mapping) -> Frame:

@@ -97,7 +97,8 @@ class Player {
     this.note = h("p.recorded-note.small");
     const { pictures, onChoose } = source;
     const context = { root, spec, pointer: this.pointer, redraw: () => this.draw(), pictures, onChoose };
-    this.views = Object.entries(spec.views).map(([name, view]) => viewOf(name, view, context));
+    const order = spec.order ?? Object.keys(spec.views);
+    this.views = order.map((name) => viewOf(name, spec.views[name], context));
     this.panels = createPanels(this.views, root);
     this.panels.element.classList.toggle("even", !this.computed && this.host.get("kind") !== "training");
     this.pointer.follow(this.panels.element);
