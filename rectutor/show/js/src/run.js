@@ -97,3 +97,23 @@ export function at(curve, position) {
 export function showsBest(run) {
   return run.last > 0 && run.best > 0 && (run.ended || run.last - run.best > 2);
 }
+
+// What `of` says of a frame, found once for each: frames stay as they are, and a live run only gets more of them.
+export function once(of) {
+  const found = new WeakMap();
+  return (frame) => {
+    if (!found.has(frame)) found.set(frame, of(frame));
+    return found.get(frame);
+  };
+}
+
+// What a scale must hold of a frame: its lowest and its highest number, and the lowest that a logarithm has.
+export const endsOf = once((frame) => {
+  let [low, positive, high] = [Infinity, Infinity, -Infinity];
+  for (const v of frame) {
+    if (!Number.isFinite(v)) continue;
+    [low, high] = [Math.min(low, v), Math.max(high, v)];
+    if (v > 0) positive = Math.min(positive, v);
+  }
+  return [low, positive, high].filter(Number.isFinite);
+});

@@ -46,12 +46,13 @@ export function createCell(x, y, w, height, lines = 0) {
   const texts = [lines > 1 ? middle - 3 : middle + 5, middle + 14]
     .slice(0, lines)
     .map((at, i) => words(x + w / 2, at, "", { ...MIDDLE, class: i ? "" : "number" }));
-  let shape = "";
-  const draw = (kind, color, numbers = [], ink = "") => {
-    if (kind !== shape) setAttributes(rect, SHAPES[(shape = kind)](x, y, w, height));
+  let [shape, colored] = ["", ""];
+  const draw = (kind, color = "var(--outline)", numbers = [], ink = "") => {
     const hollow = kind === "hollow";
-    const fill = hollow ? "none" : (color ?? "var(--outline)");
-    setAttributes(rect, { fill, stroke: hollow && color, "stroke-width": hollow && 3 });
+    const changed = kind !== shape;
+    if (changed) setAttributes(rect, { ...SHAPES[kind](x, y, w, height), "stroke-width": hollow && 3 });
+    if (changed || color !== colored) setAttributes(rect, { fill: hollow ? "none" : color, stroke: hollow && color });
+    [shape, colored] = [kind, color];
     texts.forEach((text, i) => {
       setText(text, (numbers[i]?.length ?? 0) * 8 > w ? "" : (numbers[i] ?? ""));
       text.style.fill = ink;

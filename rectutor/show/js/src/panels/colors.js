@@ -9,7 +9,7 @@ import { createCell } from "./cells.js";
 export function colorsOf({ grids, scale, middle = 0, log, ...more }, now, palette) {
   const scaled = log ? Math.log10 : (v) => v;
   const fields = grids.flatMap(({ value, hollow }) => (hollow ? [value, hollow] : [value]));
-  const all = scale ?? fields.flatMap((field) => now.all(field).flatMap((frame) => [...frame]));
+  const all = scale ?? fields.flatMap((field) => now.ends(field));
   const found = extent(all.map(scaled));
   const ends = log ? [Math.floor(found[0]), Math.ceil(found[1])] : found; // whole decades
   const from = log ? ends[0] : middle;

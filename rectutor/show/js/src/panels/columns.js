@@ -37,7 +37,7 @@ export function createColumns(spec, { root }) {
   function update(now) {
     if (plot.width === 0 || !now.at(spec.value)) return;
     const rows = rowsOf(now);
-    const all = [spec.value, spec.dot].flatMap((field) => (field ? now.all(field).flatMap((frame) => [...frame]) : []));
+    const all = [spec.value, spec.dot].flatMap((field) => (field ? now.ends(field) : []));
     x.domain(rows.map(({ name }) => name)).range([plot.left, plot.right]);
     y.domain([0, spec.high ?? Math.max(...all)]).range([plot.bottom, plot.top]);
     plot.layers.grid.replaceChildren(

@@ -9,6 +9,7 @@ import { createMatrix } from "./matrix.js";
 import { createPoints } from "./points.js";
 import { createProse } from "./prose.js";
 import { createTable } from "./table.js";
+import { endsOf } from "../run.js";
 
 const KINDS = {
   bars: createBars,
@@ -72,5 +73,10 @@ class Now {
   all(field) {
     const frames = this.run.frames[this.prefix + field] ?? this.run.frames[field];
     return typeof field === "string" ? (frames?.() ?? []) : [field ?? []];
+  }
+
+  // Numbers between which all numbers of a field lie, over a whole run.
+  ends(field) {
+    return this.all(field).flatMap(endsOf);
   }
 }

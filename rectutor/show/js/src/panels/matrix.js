@@ -61,9 +61,9 @@ export function createMatrix(spec, { root, pointer }) {
       const draw = (cell, r, c) => {
         const value = shown(r, c);
         if (!Number.isFinite(value)) return cell.draw("missing");
-        const numbers = [text(value), text(under(r, c))];
         const fill = color(value);
-        cell.draw(isHollow(r, c) ? "hollow" : "filled", fill, numbers, place.lines ? textOn(fill, palette) : "");
+        const numbers = place.lines ? [[text(value), text(under(r, c))], textOn(fill, palette)] : [];
+        cell.draw(isHollow(r, c) ? "hollow" : "filled", fill, ...numbers);
       };
       cells[g].forEach((row, r) => row.forEach((cell, i) => draw(cell, r, place.shown[i])));
     }

@@ -2,6 +2,7 @@
 // in the middle, both axes have one unit, and the few marks farther out than all but one in a hundred stay at the rim;
 // or else the axes are labelled. They hold over the whole run, so that what moves is marks and not the axes.
 import { setAttributes } from "../dom.js";
+import { endsOf, once } from "../run.js";
 import { words } from "../shapes.js";
 import { createPlot, createScale, ticksOf } from "./plot.js";
 
@@ -18,6 +19,9 @@ export function createPlanes(spec, root) {
   const plot = spec.x_label || spec.y_label ? createPlot([]) : null;
   const logs = ["x", "y"].map((axis) => spec.log?.includes(axis) ?? false);
   const [x, y] = logs.map(createScale); // in the first plane
+  const share = typeof list[0].field === "string" ? 0.99 : 1;
+  const farAt = once((xy) => along(xy).map((values) => quantile(values.map(Math.abs), share)));
+  const endsAlong = once((xy) => along(xy).map(endsOf));
   const planes = { list, several, plot, width: 0, height: 0, fitted: "", resize, fit, spotOf };
   if (plot) setAttributes(plot.picture, { role: null, "aria-hidden": "true" });
 
@@ -38,25 +42,24 @@ export function createPlanes(spec, root) {
     if (key === planes.fitted) return false;
     planes.fitted = key;
     const frames = now.all(list[0].field);
-    const along = (axis) => frames.map((xy) => xy.filter((v, i) => i % 2 === axis && Number.isFinite(v)));
-    plot ? fitAxes(along) : fitAround(along, typeof list[0].field === "string" ? 0.99 : 1);
+    plot ? fitAxes(frames) : fitAround(frames);
     return true;
   }
 
-  function fitAround(along, share) {
+  function fitAround(frames) {
     const { side, tall } = planes;
     const pad = several ? 0.037 * side : PAD;
-    const far = (axis) => Math.max(1e-6, ...along(axis).map((values) => quantile(values.map(Math.abs), share)));
+    const far = (axis) => Math.max(1e-6, ...frames.map((xy) => farAt(xy)[axis]));
     const unit = Math.min((side / 2 - pad) / far(0), (tall / 2 - pad) / far(1));
     const [{ left, top }] = list;
     x.domain([-1, 1]).range([left + side / 2 - unit, left + side / 2 + unit]);
     y.domain([-1, 1]).range([top + tall / 2 + unit, top + tall / 2 - unit]);
   }
 
-  function fitAxes(along) {
+  function fitAxes(frames) {
     [x, y].forEach((scale, axis) =>
       scale.hold(
-        along(axis).flatMap((values) => [...values]),
+        frames.flatMap((xy) => endsAlong(xy)[axis]),
         { pad: 0.05 },
       ),
     );
@@ -79,6 +82,9 @@ export function createPlanes(spec, root) {
 
   return planes;
 }
+
+// The numbers of a frame along each axis.
+const along = (xy) => [0, 1].map((axis) => xy.filter((v, i) => i % 2 === axis && Number.isFinite(v)));
 
 function quantile(values, share) {
   return Float64Array.from(values).sort()[Math.floor(share * (values.length - 1))] ?? 0;

@@ -2,8 +2,11 @@
 import { valueText } from "../format.js";
 import { lookOf } from "../marks.js";
 import { canvasColor, GROUPS, ratingColor } from "../palette.js";
+import { once } from "../run.js";
 
 const RADIUS = 4; // px
+
+const namesIn = once((frame) => [...new Set(frame)]);
 
 export function createScene(spec, root, planes) {
   const scene = { fit, read, namesAt, cell, hidden: new Set(), coloured: !spec.group, looks: new Map(), marks: [] };
@@ -11,11 +14,11 @@ export function createScene(spec, root, planes) {
 
   // What holds over the whole run: which groups there are, and the scale of the colours.
   function fit(now) {
-    const found = new Set(now.all(spec.group).flatMap((frame) => [...frame]));
+    const found = new Set(now.all(spec.group).flatMap(namesIn));
     const order = Object.keys(spec.groups ?? GROUPS).filter((name) => found.has(name));
     const names = [...new Set([...order, ...found])];
     scene.looks = new Map(names.map((name, i) => [name, lookOf(name, i, spec.groups?.[name])]));
-    const values = now.all(spec.color).flatMap((frame) => [...frame].filter(Number.isFinite));
+    const values = now.ends(spec.color);
     const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-9);
     ends = spec.scale ?? [-most, 0, most];
     scene.diverges = values.some((value) => value < ends[1]);

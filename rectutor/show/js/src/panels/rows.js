@@ -16,11 +16,12 @@ export function createRows(spec) {
 
   // Everything that has to find room on the axis, over the whole run, so that it never changes while it is played.
   function reach(now) {
-    const numbers = (field) => now.all(field).flatMap((frame) => [...frame]);
     const parts = [spec.value, ...(spec.stack ?? [])];
     const tops = parts.length > 1 ? now.all(spec.value).flatMap((_, f) => [...stacked(now, parts, f).at(-1)]) : [];
-    const more = [...(spec.interval ?? []), spec.dot].filter((field) => field !== undefined).flatMap(numbers);
-    return [...numbers(spec.value), ...tops, ...more, ...Object.values(spec.rules ?? {}), ...(spec.log ? [] : [0])];
+    const more = [...(spec.interval ?? []), spec.dot]
+      .filter((field) => field !== undefined)
+      .flatMap((field) => now.ends(field));
+    return [...now.ends(spec.value), ...tops, ...more, ...Object.values(spec.rules ?? {}), ...(spec.log ? [] : [0])];
   }
 
   // The ends of the parts that stand on each other.

@@ -14,7 +14,7 @@ export const isDrawn = ({ kind }) => kind === "stair" || kind in FIELDS;
 export function scaleOf(column, now, before) {
   if (column.kind === "stair") return { share: scaleFor(reachOfStairs(column, now)) };
   const fields = FIELDS[column.kind].map((name) => column[name]).filter((field) => field !== undefined);
-  const all = fields.flatMap((field) => now.all(field).flatMap((frame) => [...frame]));
+  const all = fields.flatMap((field) => now.ends(field));
   const isBar = column.kind === "bar";
   const scale = createScale(column.log).hold(isBar ? [...all, 0] : all, { pad: isBar ? 0 : 0.08, before });
   const domain = scale.domain();

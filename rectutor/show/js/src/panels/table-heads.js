@@ -13,7 +13,7 @@ export function columnsAcross(columns, numbered, now) {
     if (column.isName) return "minmax(110px, 1fr)";
     if (isDrawn(column)) return `minmax(64px, ${Math.min(SHARES[column.kind], PLOTS / plots).toFixed(1)}%)`;
     if (column.kind === "text") return "minmax(0, auto)";
-    const all = now.all(column.value).flatMap((frame) => [...frame].filter(Number.isFinite));
+    const all = now.ends(column.value);
     const ends = all.length ? [Math.min(...all), Math.max(...all)] : [];
     const longest = Math.max(0, ...ends.map((value) => textsOf(column, { value: () => value })[0].length));
     const head = Math.max(...(column.label ?? "").split("\n").map(({ length }) => 0.75 * length));
