@@ -74,3 +74,23 @@ def test_lesson_03_runs_through_and_neighbours_answer(lab, new_page):
     reader = page.locator(".jp-Cell").nth(book.cell_with("taste(chosen)")).locator(".rectutor")
     reader.scroll_into_view_if_needed()
     assert "the kernel reads along" in reader.locator(".mode").inner_text()
+
+
+def test_lesson_05_runs_through_and_one_system_is_solved_anew(lab, new_page):
+    book = lab.open_lesson(new_page(1400, 1400), "05_als.ipynb")
+    page = book.page
+    book.run_all()
+    assert book.errors() == []
+    system = page.locator(".jp-Cell").nth(book.cell_with("One system for one user")).locator(".rectutor")
+    system.scroll_into_view_if_needed()
+    assert system.locator(".mode").inner_text() == "live"
+    system.locator(".player").focus()
+    page.keyboard.press("End")
+    wait_for_sentence(system, "Shrek 3.25 → 2.59")
+    slider = system.get_by_role("slider", name="λ", exact=True)
+    slider.focus()
+    page.keyboard.press("End")
+    wait_for_sentence(system, "λ on the diagonal: 50")
+    watched = page.locator(".jp-Cell").nth(book.cell_with("MatrixFactorizationALS(sweeps=10),")).locator(".rectutor")
+    watched.scroll_into_view_if_needed()
+    wait_for_epoch(watched, 2)
