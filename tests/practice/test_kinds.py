@@ -187,7 +187,7 @@ def test_the_usual_wrong_ways_give_other_numbers():
     ("name", "step"),
     [
         ("01/collapse", 1), ("02/flattery", 0.1), ("02/folds", 1e-4), ("03/one-rater", 1), ("03/leak", 1e-3),
-        ("04/edge", 0.01), ("04/everywhere", 1),
+        ("04/edge", 0.01), ("04/everywhere", 1), ("05/promise", 1),
     ],
 )  # fmt: skip
 def test_one_number_is_right_as_precisely_as_it_is_asked_for(name, step):
