@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 
-THREADS = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+THREADS = ("NUMBA_NUM_THREADS", "LK_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def one_thread() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""How fast matrix factorisation learns: by SGD beside Surprise (Cython) and funk-svd (numba), by sweeps on its own.
+"""How fast matrix factorisation learns: by SGD beside Surprise and funk-svd, by least squares beside LensKit.
 
 The same ratings, number of factors, learning rate, regularisation and epochs; only the training is timed, after one
 unmeasured run of each (numba compiles in it). rectutor goes through the ratings in a new random order every epoch and
@@ -13,6 +13,8 @@ import io
 import sys
 from collections.abc import Callable
 
+import numpy as np
+
 from rectutor import BayesianMF, MatrixFactorizationALS, MatrixFactorizationSGD, Ratings, load, random_split, simulate
 from tests.benchmarks.measuring import Report, ratios, rounds, seconds, spread
 
@@ -21,6 +23,7 @@ LEARNING_RATE = 0.01
 REGULARIZATION = 0.1
 FASTER_THAN_SURPRISE = 2.0
 FASTER_THAN_FUNK = 1.0
+SWEEPS, LAM = 15, 0.15  # of ALS, beside LensKit
 SWEEP = 20.0  # ms of processor time; a machine that does other work besides can take twice as long
 
 
@@ -106,6 +109,62 @@ def sweeps(train: Ratings, n: int) -> int:
     return report.end()
 
 
+def beside_lenskit(train: Ratings, k: int, n: int) -> int:
+    """Time alternating least squares beside LensKit: λ·n, the same k, λ and number of sweeps; and compare the losses.
+
+    LensKit subtracts biases once, before it begins; rectutor goes on with them in every sweep. The loss is that of the
+    vectors: squared errors on the training ratings, and λ·n times their squared lengths.
+    """
+    try:
+        from lenskit.als import BiasedMFScorer
+        from lenskit.data import from_interactions_df
+        from lenskit.training import TrainingOptions
+    except ImportError:
+        print('  LensKit is not installed: pip install -e ".[bench]"')
+        return 0
+    named = {"user": "user_id", "item": "item_id"}
+    table = from_interactions_df(train.to_frame()[[*named, "rating"]].rename(columns=named))
+    theirs = BiasedMFScorer(embedding_size=k, epochs=SWEEPS, regularization=LAM)
+    ours = MatrixFactorizationALS(
+        factors=k, sweeps=SWEEPS, weighting="count", regularization=LAM, bias_regularization=LAM
+    )
+    learners = {
+        "rectutor": lambda: ours.fit(train),
+        "LensKit": lambda: theirs.train(table, TrainingOptions(rng=0)),
+    }
+    for learn in learners.values():
+        learn()
+    times = rounds({name: (lambda learn=learn: seconds(learn)) for name, learn in learners.items()}, n)
+    found = ratios(times["LensKit"], times["rectutor"])
+    bias, users = theirs.bias, theirs.users.numbers(train.user_ids)
+    items = theirs.items.numbers(train.item_ids, missing="negative")
+    at = users[train.users], items[train.items]
+    base = bias.global_bias + bias.user_biases[at[0]] + bias.item_biases[at[1]]
+    losses = [
+        loss(train, ours.score(train.users, train.items), ours.user_factors_, ours.item_factors_),
+        loss(
+            train,
+            base + np.sum(theirs.user_embeddings[at[0]] * theirs.item_embeddings[at[1]], axis=1),
+            theirs.user_embeddings[users],
+            np.where((items < 0)[:, None], 0, theirs.item_embeddings[items]),
+        ),
+    ]
+    report = Report(
+        f"speed: {SWEEPS} sweeps over {len(train):,} ratings beside LensKit, one thread; ms of processor time a sweep",
+        "k", "rectutor", "LensKit", "losses", "times as fast, median (lowest–highest)",
+    )  # fmt: skip
+    each = [f"{1e3 * sorted(times[name])[n // 2] / SWEEPS:.1f} ms" for name in learners]
+    losses = [f"{one:,.0f}" for one in losses]
+    report.row(f"{k}", *each, " and ".join(losses), spread(found), value=sorted(found)[n // 2], least=1)
+    return report.end()
+
+
+def loss(train: Ratings, predictions: np.ndarray, P: np.ndarray, Q: np.ndarray) -> float:
+    """Return the squared errors and the penalties of vectors with λ·n."""
+    lengths = train.user_counts @ np.square(P).sum(axis=1) + train.item_counts @ np.square(Q).sum(axis=1)
+    return float(np.sum((train.values - predictions) ** 2) + LAM * lengths)
+
+
 def main() -> int:
     small = random_split(load("movielens-small").ratings)[0]
     large = simulate(users=7_000, items=10_000, factors=10, density=1 / 70).ratings
@@ -117,7 +176,7 @@ def main() -> int:
     for name, train, n in (("movielens-small", small, 9), ("simulated", large, 5)):
         for k in (20, 100):
             compared |= compare(report, f"{name}, {len(train):,}", train, k, n, wanted=train is small)
-    missed = report.end() + sweeps(small, 15)
+    missed = report.end() + sweeps(small, 15) + beside_lenskit(small, 20, 9)
     if "Surprise" not in compared:
         print("  Surprise is not installed: pip install scikit-surprise")
     if "funk-svd" not in compared:
