@@ -35,7 +35,8 @@ class Component(anywidget.AnyWidget):
     def __init__(self, kind: str, spec: dict, text: str, question=None, **traits):
         self._text = text
         asked = {} if question is None else {"question": question.spec}
-        super().__init__(kind=kind, spec=spec | asked, **traits)
+        order = {"order": list(spec["views"])} if "views" in spec else {}  # saved notebooks have their keys sorted
+        super().__init__(kind=kind, spec=spec | asked | order, **traits)
         self.model_id_ = self.model_id or ""
         self.on_msg(lambda _, content, buffers: self._heard(content))
 

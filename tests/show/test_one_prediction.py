@@ -154,3 +154,8 @@ def test_names_are_plain_text_and_users_may_have_names():
     widget = watch(UserKNN(neighbors=2), toy, user="Ada", item="Notting Hill")
     assert widget.spec["asker_name"] == "Ada"
     assert json.dumps(widget.spec)
+
+
+def test_a_picture_says_the_order_of_its_views(item_widget):
+    """Notebooks are saved with sorted keys, and the book is made from them."""
+    assert item_widget.spec["order"] == ["ballots", "pair", "ten", "graph", "heat"]

@@ -121,7 +121,7 @@ class Player(Component):
 
     def _describe(self, autoplay: bool) -> dict:
         """Return the fixed part of the picture as JSON."""
-        source, more = self.source, self.source.spec()
+        source = self.source
         return {
             "title": source.title,
             "subtitle": source.subtitle,
@@ -131,8 +131,7 @@ class Player(Component):
             "measures": {m.name: _measure(m) for m in source.measures},
             "watched": None if source.watched is None else source.watched.name,
             "autoplay": autoplay,
-            **more,
-            "order": list(more["views"]),  # the keys of a notebook that is saved are sorted
+            **source.spec(),
         }
 
 

@@ -2,6 +2,7 @@
 import { h, svg } from "../dom.js";
 import { percent, plain } from "../format.js";
 import { ratingColor } from "../palette.js";
+import { endsOf } from "../run.js";
 import { createCell } from "./cells.js";
 
 // Colours hold over all steps. Without a scale they are as strong as the distance from the middle. Zero is nothing, and
@@ -21,9 +22,8 @@ export function colorsOf({ grids, scale, middle = 0, log, ...more }, now, palett
 
 // The lowest and the highest of what are numbers.
 export function extent(values) {
-  let [low, high] = [Infinity, -Infinity];
-  for (const v of values) if (Number.isFinite(v)) [low, high] = [Math.min(low, v), Math.max(high, v)];
-  return low <= high ? [low, high] : [0, 1];
+  const ends = endsOf(values);
+  return ends.length ? [ends[0], ends.at(-1)] : [0, 1];
 }
 
 function keyOf({ grids, log, unit = "", missing }, [low, high], shade) {
